@@ -1,0 +1,35 @@
+# Sourced by the commands beside it: makes the virtual environment from the lock file, once per lock file.
+set -eu
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT="$root/.venv"
+PATH="$root/.venv/bin:$PATH"
+
+find_python() {
+    for name in python3 python3.13 python3.12 python3.11; do
+        if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'; then
+            echo "$name"
+            return
+        fi
+    done
+    echo "safeconduct needs Python 3.11, 3.12 or 3.13; install one of them and run this command again." >&2
+    exit 2
+}
+
+make_environment() {
+    local stamp="$root/.venv/made-from" want
+    want=$(cat "$root/requirements.lock" "$root/pyproject.toml" | sha256sum)
+    [ "$(cat "$stamp" 2>/dev/null)" = "$want" ] && return
+    local python uv
+    python=$(find_python)
+    if ! uv=$(command -v uv); then
+        uv="$root/.tools/bin/uv"
+        [ -x "$uv" ] || { "$python" -m venv "$root/.tools" && "$root/.tools/bin/pip" install --quiet uv; }
+    fi
+    echo "Making the environment with $("$python" --version) …" >&2
+    "$uv" venv --quiet --clear --python "$python" "$root/.venv"
+    "$uv" pip sync --quiet --python "$root/.venv/bin/python" --require-hashes "$root/requirements.lock"
+    "$uv" pip install --quiet --python "$root/.venv/bin/python" --no-deps --no-build-isolation --editable "$root"
+    echo "$want" > "$stamp"
+}
+
+make_environment

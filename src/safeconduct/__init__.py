@@ -1,0 +1,1 @@
+"""The open, self-hosted software behind a surrender assistance line."""

@@ -1,0 +1,1 @@
+"""Wiring only: settings, addresses and servers of the two faces."""

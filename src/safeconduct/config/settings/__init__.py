@@ -1,0 +1,1 @@
+"""Settings: what both faces share, and one module for each of them."""

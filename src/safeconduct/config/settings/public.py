@@ -1,0 +1,17 @@
+"""The public face: no login, no JavaScript needed, no cookie before it is needed."""
+
+from safeconduct.config import home
+from safeconduct.config.settings.base import *  # noqa: F403
+
+FACE = "public"
+SECRET_KEY = home.credential("public-secret")
+ROOT_URLCONF = "safeconduct.config.urls_public"
+WSGI_APPLICATION = "safeconduct.config.wsgi_public.application"
+MIDDLEWARE = [
+    "safeconduct.faces.faults.OneSentence",
+    "safeconduct.faces.headers.PublicHeaders",
+    "safeconduct.faces.language.LanguageFromPath",
+    "safeconduct.faces.origin.SameSiteOnly",
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+PERSON_COOKIE = "s"

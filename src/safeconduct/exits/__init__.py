@@ -1,0 +1,1 @@
+"""The exits room."""

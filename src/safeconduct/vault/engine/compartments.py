@@ -1,0 +1,46 @@
+"""The seven compartments of a case, and which role's teams hold a key of which."""
+
+from dataclasses import dataclass
+
+TALK, REPLIES, NOTES = "talk", "replies", "notes"
+IDENTITY, PLACE, EXIT, CUSTODY = "identity", "place", "exit", "custody"
+COMPARTMENTS = (TALK, REPLIES, NOTES, IDENTITY, PLACE, EXIT, CUSTODY)
+
+BASE, HIGH = "base", "high"
+SEATS = ("seat_a", "seat_b")
+TIERS = (BASE, HIGH, *SEATS)
+
+
+@dataclass(frozen=True)
+class Access:
+    """How a role's team holds a compartment: by one key of a tier, or by two half keys on two seats."""
+
+    tier: str = BASE
+    two_persons: bool = False
+
+
+# Reading rights of DESIGN.md's table. Writing needs no key: a case is a mailbox with a public key.
+READERS: dict[str, dict[str, Access]] = {
+    "operator": {TALK: Access(), REPLIES: Access(), NOTES: Access()},
+    "caseworker": {
+        TALK: Access(),
+        REPLIES: Access(),
+        NOTES: Access(),
+        IDENTITY: Access(two_persons=True),
+        PLACE: Access(),
+        EXIT: Access(HIGH),
+    },
+    "planner": {PLACE: Access(), EXIT: Access(HIGH)},
+    "liaison": {},
+    "reception": {CUSTODY: Access()},
+    "aftercare": {CUSTODY: Access()},
+    "analyst": {},
+    "editor": {},
+    "auditor": {},
+    "administrator": {},
+}
+
+
+def readers_of(compartment: str) -> dict[str, Access]:
+    """Return the roles whose teams are granted a compartment, with the way each holds it."""
+    return {role: kinds[compartment] for role, kinds in READERS.items() if compartment in kinds}

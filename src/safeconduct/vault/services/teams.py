@@ -1,0 +1,144 @@
+"""Teams' keys: founded, handed to newcomers, turned over when somebody leaves."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from safeconduct.vault.engine.compartments import BASE, SEATS, TIERS
+from safeconduct.vault.engine.context import context
+from safeconduct.vault.engine.locking import derive, lock
+from safeconduct.vault.engine.sealing import KeyPair, seal
+from safeconduct.vault.keyring import Keyring, NoKey, link_context, seat_context
+from safeconduct.vault.models import (
+    CompartmentKey,
+    Deposit,
+    Grant,
+    RecoveryKey,
+    StaffKey,
+    TeamEpoch,
+    TeamSeat,
+)
+
+
+def current_epoch(team_id: UUID) -> int:
+    """Return the number of a team's newest epoch; 0 when it was never founded."""
+    return (
+        TeamEpoch.objects.filter(team_id=team_id).order_by("-epoch").values_list("epoch", flat=True).first()
+        or 0
+    )
+
+
+def members(team_id: UUID) -> set[UUID]:
+    """Return the colleagues who hold the team's newest key."""
+    epoch = current_epoch(team_id)
+    rows = TeamSeat.objects.filter(team_id=team_id, epoch=epoch, tier=BASE)
+    return set(rows.values_list("staff_id", flat=True))
+
+
+def seat_of(team_id: UUID, staff_id: UUID) -> str | None:
+    """Return which of the two seats (seat_a, seat_b) of two-person keys a member sits on."""
+    rows = TeamSeat.objects.filter(team_id=team_id, staff_id=staff_id, tier__in=SEATS)
+    return rows.order_by("-epoch").values_list("tier", flat=True).first()
+
+
+def _public(row: StaffKey, tier: str) -> bytes:
+    return bytes(row.base_public if tier == BASE else row.high_public)
+
+
+def _seal_seats(team_id: UUID, epoch: int, seeds: dict[str, bytes], members_: Iterable[UUID]) -> list[TeamSeat]:
+    """Seal every seed to every member; each member gets one of the two half-key seats, by turns."""
+    keys = {row.staff_id: row for row in StaffKey.objects.filter(staff_id__in=list(members_))}
+    taken = {seat: TeamSeat.objects.filter(team_id=team_id, epoch=epoch, tier=seat).count() for seat in SEATS}
+    rows = []
+    for staff_id, key in sorted(keys.items()):
+        seat = seat_of(team_id, staff_id) or min(SEATS, key=lambda name: taken[name])
+        taken[seat] += 1
+        for tier, seed in seeds.items():
+            if tier in SEATS and tier != seat:
+                continue
+            tied = seat_context(team_id, epoch, tier, staff_id)
+            sealed = seal(_public(key, tier), seed, tied)
+            rows.append(
+                TeamSeat(team_id=team_id, epoch=epoch, tier=tier, staff_id=staff_id, sealed=sealed)
+            )
+    return rows
+
+
+def _new_epoch(team_id: UUID, number: int, stay: Iterable[UUID], before: dict[str, bytes]) -> None:
+    pairs = {tier: KeyPair.new() for tier in TIERS}
+    epochs = []
+    for tier, pair in pairs.items():
+        link = None
+        if tier in before:
+            link = lock(derive(pair.seed, "previous"), before[tier], link_context(team_id, number, tier))
+        epochs.append(TeamEpoch(team_id=team_id, epoch=number, tier=tier, public=pair.public, link=link))
+    seats = _seal_seats(team_id, number, {tier: pair.seed for tier, pair in pairs.items()}, stay)
+    recovery = RecoveryKey.objects.order_by("-id").first()
+    deposits = []
+    if recovery:
+        for tier, pair in pairs.items():
+            tied = context("deposit", team_id.bytes, number, tier)
+            sealed = seal(bytes(recovery.public), pair.seed, tied)
+            deposits.append(Deposit(team_id=team_id, epoch=number, tier=tier, sealed=sealed))
+    with transaction.atomic(using="keys"):
+        TeamEpoch.objects.bulk_create(epochs)
+        TeamSeat.objects.bulk_create(seats)
+        Deposit.objects.bulk_create(deposits)
+
+
+def found(team_id: UUID, first_members: Iterable[UUID]) -> None:
+    """Make a team's first epoch for its first members; whoever calls this keeps no key."""
+    if current_epoch(team_id):
+        raise NoKey("This team has a key already. A member must hand it over; it cannot be founded again.")
+    _new_epoch(team_id, 1, first_members, {})
+
+
+def admit(keyring: Keyring, team_id: UUID, newcomer: UUID) -> None:
+    """Hand the team's newest seeds to a newcomer, who then reads old cases too; one wrap for each tier.
+
+    The member's own seat opens only one of the two half keys, so the other seat's seed goes to the
+    newcomer only from a member who sits there: the newcomer takes the seat of whoever admits.
+    """
+    epoch = current_epoch(team_id)
+    tiers = [tier for tier in TIERS if (team_id, tier) in keyring.seats()]
+    seeds = {tier: keyring.team(team_id, epoch, tier).seed for tier in tiers}
+    row = StaffKey.objects.get(staff_id=newcomer)
+    seats = [
+        TeamSeat(
+            team_id=team_id,
+            epoch=epoch,
+            tier=tier,
+            staff_id=newcomer,
+            sealed=seal(_public(row, tier), seed, seat_context(team_id, epoch, tier, newcomer)),
+        )
+        for tier, seed in seeds.items()
+    ]
+    TeamSeat.objects.bulk_create(seats)
+
+
+def turn_over(keyring: Keyring, team_id: UUID, stay: Iterable[UUID]) -> int:
+    """Begin a new epoch for those who stay, and take the key from all others; return its number.
+
+    New cases are closed to a leaver at once, older compartments get a new key at their next entry. What
+    a leaver copied while allowed to stays readable to him.
+    """
+    epoch = current_epoch(team_id)
+    mine = [tier for tier in TIERS if (team_id, tier) in keyring.seats()]
+    before = {tier: keyring.team(team_id, epoch, tier).seed for tier in mine}
+    staying = set(stay)
+    _new_epoch(team_id, epoch + 1, staying, before)
+    with transaction.atomic(using="keys"):
+        TeamSeat.objects.filter(team_id=team_id).exclude(staff_id__in=staying).delete()
+        cases = Grant.objects.filter(team_id=team_id).values("case_id", "compartment")
+        for compartment in set(cases.values_list("compartment", flat=True)):
+            held = Grant.objects.filter(team_id=team_id, compartment=compartment).values("case_id")
+            CompartmentKey.objects.filter(compartment=compartment, case_id__in=held).update(stale=True)
+    return epoch + 1
+
+
+def dismiss(staff_id: UUID) -> None:
+    """Take every key from a colleague who left the organisation; his teams must be turned over as well."""
+    with transaction.atomic(using="keys"):
+        TeamSeat.objects.filter(staff_id=staff_id).delete()
+        StaffKey.objects.filter(staff_id=staff_id).delete()

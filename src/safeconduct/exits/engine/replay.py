@@ -1,0 +1,91 @@
+"""Replay of the told legs by walkers who err: the figure that says whether words are safe.
+
+A trace from each sample cannot answer this, because the person does not know which sample they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from safeconduct.exits.engine.area import Area
+from safeconduct.exits.engine.cover import Ground, ground
+from safeconduct.exits.engine.hazards import Mask
+from safeconduct.exits.engine.records import Feature, Leg, Replay
+from safeconduct.exits.engine.straight import Cells
+from safeconduct.exits.engine.walkers import walk
+
+_GROUND = {
+    Feature.ROAD: Ground.ROAD, Feature.STREAM: Ground.STREAM, Feature.BRIDGE: Ground.BRIDGE,
+    Feature.WOOD: Ground.WOOD, Feature.OPEN: Ground.OPEN, Feature.HOUSES: Ground.HOUSES,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class WalkingError:
+    """How walkers err; ours, not validated. Standard deviations, the same for every walk.
+
+    heading_deg: error of each leg's direction; half of it again is a bias that one walker keeps all night.
+    distance: error of each leg's length as a share. catch_m: how near a road has to be to be followed.
+    """
+
+    heading_deg: float = 5.0
+    distance: float = 0.10
+    catch_m: float = 60.0
+    walks: int = 400
+    seed: int = 20
+    limit: float = 0.01
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.heading_deg <= 45 and 0 <= self.distance <= 0.5 and 0 <= self.limit <= 1):
+            raise ValueError("Walking errors: heading up to 45 degrees, distance up to 0.5, limit 0 to 1.")
+        if not 50 <= self.walks <= 20_000:
+            raise ValueError("Between 50 and 20 000 walks are replayed.")
+
+
+def danger_map(hazard: Mask, forbidden: Mask) -> npt.NDArray[np.uint8]:
+    """Return 2 on hazards, 1 in the belt around them, else 0."""
+    return np.where(hazard, 2, np.where(forbidden, 1, 0)).astype(np.uint8)
+
+
+def replay(
+    area: Area,
+    legs: Sequence[Leg],
+    corners: Cells,
+    starts: npt.NDArray[np.float64],
+    danger: npt.NDArray[np.uint8],
+    error: WalkingError,
+    *,
+    landmarks: bool,
+) -> Replay:
+    """Simulate walks of the told legs from where the person may really stand.
+
+    starts: fractional cells (m x 2), equally likely. danger: see `danger_map`. landmarks: whether walkers
+    use the landmarks that the legs name (and only those) or count metres. Deterministic for one seed.
+    """
+    rng = np.random.default_rng(error.seed)
+    n, m = error.walks, len(corners) - 1
+    position = starts[rng.permutation(np.arange(n) % len(starts))].astype(np.float64)
+    bias = rng.normal(0, error.heading_deg / 2, (n, 1))
+    heading = np.radians(bias + rng.normal(0, error.heading_deg, (n, m)))
+    stretch = np.maximum(1 + rng.normal(0, error.distance, (n, m)), 0.2)
+    target = [int(_GROUND[leg.until]) if leg.until in _GROUND else -1 for leg in legs]
+    worst = np.zeros(n, np.uint8)
+    walk(
+        position,
+        corners.astype(np.float64),
+        np.array([leg.along for leg in legs], bool),
+        np.array(target, np.int64),
+        heading,
+        stretch,
+        danger,
+        ground(area.cover),
+        error.catch_m / area.cell,
+        landmarks,
+        worst,
+    )
+    miss = np.hypot(*(position - corners[-1]).T) * area.cell
+    return Replay(float((worst == 2).mean()), float((worst >= 1).mean()), float(np.median(miss)), n)

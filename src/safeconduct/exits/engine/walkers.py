@@ -1,0 +1,75 @@
+"""Compiled loop of the walk replay."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from safeconduct.exits.engine.compiled import compiled
+
+F64 = npt.NDArray[np.float64]
+U8 = npt.NDArray[np.uint8]
+B = npt.NDArray[np.bool_]
+
+
+@compiled
+def walk(
+    position: F64,
+    corners: F64,
+    along: B,
+    target: npt.NDArray[np.int64],
+    heading: F64,
+    stretch: F64,
+    danger: U8,
+    kinds: U8,
+    catch: float,
+    with_landmarks: bool,
+    worst: U8,
+) -> None:
+    """Move each walker leg by leg in steps of half a cell and note the worst ground entered.
+
+    position (walkers x 2, fractional cells) is moved in place. heading (walkers x legs) is the error in
+    radians, stretch the factor on distance. danger: 0 free, 1 belt, 2 hazard. kinds: `Ground` bytes.
+    target: ground whose edge ends a leg, -1 for none. With landmarks, a walker stops where he first meets
+    the target between 0.6 and 1.4 of the told distance (beyond that he stops and has lost the way), and a
+    walker within `catch` cells of a road he is told to follow keeps to it.
+    """
+    rows, cols = danger.shape
+    for i in range(position.shape[0]):
+        r, c = position[i, 0], position[i, 1]
+        for n in range(corners.shape[0] - 1):
+            dr, dc = corners[n + 1, 0] - corners[n, 0], corners[n + 1, 1] - corners[n, 1]
+            length = math.hypot(dr, dc)
+            if length == 0:
+                continue
+            turn = heading[i, n]
+            if with_landmarks and along[n]:
+                # Distance from the told line, not from its start: a road is met sideways too.
+                ahead = ((r - corners[n, 0]) * dr + (c - corners[n, 1]) * dc) / length
+                ahead = min(max(ahead, 0.0), length)
+                on_r, on_c = corners[n, 0] + dr * ahead / length, corners[n, 1] + dc * ahead / length
+                if math.hypot(r - on_r, c - on_c) <= catch:
+                    r, c = on_r, on_c
+                    turn = 0.0
+                    length = max(length - ahead, 0.0)
+                    if length == 0:
+                        continue
+            base = math.atan2(dc, -dr) + turn
+            step_r, step_c = -0.5 * math.cos(base), 0.5 * math.sin(base)
+            seeks = with_landmarks and target[n] >= 0
+            told = length * stretch[i, n]
+            steps = int(math.ceil(2 * (1.4 * length if seeks else told)))
+            for k in range(1, steps + 1):
+                r += step_r
+                c += step_c
+                cell_r, cell_c = int(math.floor(r + 0.5)), int(math.floor(c + 0.5))
+                if not (0 <= cell_r < rows and 0 <= cell_c < cols):
+                    # Off the map nothing is known, which counts as the belt.
+                    worst[i] = max(worst[i], 1)
+                    continue
+                worst[i] = max(worst[i], danger[cell_r, cell_c])
+                if seeks and 0.5 * k >= 0.6 * length and kinds[cell_r, cell_c] == target[n]:
+                    break
+        position[i, 0], position[i, 1] = r, c

@@ -61,10 +61,11 @@ def sqlite(name: str, journal: str) -> dict[str, Any]:
     pragmas = [
         f"PRAGMA journal_mode={journal}",
         "PRAGMA synchronous=FULL",
-        "PRAGMA trusted_schema=OFF",
         "PRAGMA secure_delete=ON",
         "PRAGMA temp_store=MEMORY",
     ]
+    if name.startswith("keys"):  # Django's JSON columns of the other file need a trusted schema
+        pragmas.append("PRAGMA trusted_schema=OFF")
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": home() / name,

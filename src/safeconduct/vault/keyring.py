@@ -38,7 +38,7 @@ class Keyring:
     def __init__(self, staff_id: UUID, base: KeyPair, high: KeyPair | None = None) -> None:
         self.staff_id = staff_id
         self._base, self._high = base, high
-        self._seats: dict[tuple[UUID, str], TeamSeat] | None = None
+        self._seats: dict[tuple[UUID, str], list[TeamSeat]] | None = None
         self._pairs: dict[tuple[UUID, int, str], KeyPair] = {}
 
     def __repr__(self) -> str:
@@ -57,11 +57,12 @@ class Keyring:
             raise NoKey("Enter your password again: identity and exits open only for a few minutes.")
         return self._high
 
-    def seats(self) -> dict[tuple[UUID, str], TeamSeat]:
-        """Return the newest seat that the colleague holds in each team and tier."""
+    def seats(self) -> dict[tuple[UUID, str], list[TeamSeat]]:
+        """Return the seats that the colleague holds in each team and tier, newest epoch first."""
         if self._seats is None:
-            rows = TeamSeat.objects.filter(staff_id=self.staff_id).order_by("epoch")
-            self._seats = {(row.team_id, row.tier): row for row in rows}
+            self._seats = {}
+            for row in TeamSeat.objects.filter(staff_id=self.staff_id).order_by("-epoch"):
+                self._seats.setdefault((row.team_id, row.tier), []).append(row)
         return self._seats
 
     def teams(self, tier: str = BASE) -> list[UUID]:
@@ -80,17 +81,26 @@ class Keyring:
             ) from None
 
     def _open_team(self, team_id: UUID, tier: str) -> None:
-        seat = self.seats().get((team_id, tier))
-        if seat is None:
+        seats = self.seats().get((team_id, tier))
+        if not seats:
             raise NoKey("You are not in the team that this is sealed to.")
         own = self.own(tier)
-        seed = own.open(bytes(seat.sealed), seat_context(team_id, seat.epoch, tier, self.staff_id))
-        self._pairs[team_id, seat.epoch, tier] = KeyPair(seed)
-        older = TeamEpoch.objects.filter(team_id=team_id, tier=tier, epoch__lte=seat.epoch)
-        for row in older.exclude(link=None).order_by("-epoch"):
-            tied = link_context(team_id, row.epoch, tier)
-            seed = unlock(derive(seed, "previous"), bytes(row.link or b""), tied)
-            self._pairs[team_id, row.epoch - 1, tier] = KeyPair(seed)
+        links = {
+            row.epoch: bytes(row.link)
+            for row in TeamEpoch.objects.filter(team_id=team_id, tier=tier).exclude(link=None)
+            if row.link
+        }
+        for seat in seats:
+            epoch = seat.epoch
+            if (team_id, epoch, tier) in self._pairs:
+                continue
+            seed = own.open(bytes(seat.sealed), seat_context(team_id, epoch, tier, self.staff_id))
+            self._pairs[team_id, epoch, tier] = KeyPair(seed)
+            while epoch in links and (team_id, epoch - 1, tier) not in self._pairs:
+                tied = link_context(team_id, epoch, tier)
+                seed = unlock(derive(seed, "previous"), links[epoch], tied)
+                epoch -= 1
+                self._pairs[team_id, epoch, tier] = KeyPair(seed)
 
     def open_grant(self, grant: Grant) -> bytes:
         """Return the compartment seed (or half of it) that a grant carries."""

@@ -114,6 +114,13 @@ class Access(models.Model):
     sealed = models.BinaryField()
 
 
+class WaysBook(models.Model):
+    """Which of a case's four access rows serves what, locked under its replies key."""
+
+    case_id = models.UUIDField(primary_key=True)
+    locked = models.BinaryField()
+
+
 class Release(models.Model):
     """Half of a two-person key, sealed by the second person to the first until a given time."""
 

@@ -21,6 +21,4 @@ def stretch(secret: str, salt: bytes, cost: Cost, pepper: bytes) -> bytes:
     releases the interpreter lock; it must never run inside a database transaction.
     """
     peppered = hmac.digest(pepper, secret.encode(), "sha256")
-    return bytes(
-        pwhash.argon2id.kdf(32, peppered, salt, opslimit=cost.passes, memlimit=cost.kibibytes << 10)
-    )
+    return bytes(pwhash.argon2id.kdf(32, peppered, salt, opslimit=cost.passes, memlimit=cost.kibibytes << 10))

@@ -187,3 +187,15 @@ def keyring(staff_id: UUID, token: str, high_token: str | None = None) -> Keyrin
         return None
     high = borrow(high_token, "high", settings.ELEVATION_SECONDS, staff_id) if high_token else None
     return Keyring(staff_id, KeyPair(base), KeyPair(high) if high else None)
+
+
+def lock_text(use: str, text: str) -> str:
+    """Lock a short text of the application itself (a second factor's secret) under the pepper."""
+    key = derive(secrets.pepper(), f"text-{use}")
+    return lock(key, text.encode(), context("text", use)).hex()
+
+
+def unlock_text(use: str, locked: str) -> str:
+    """Open what `lock_text` made; raise CannotOpen otherwise."""
+    key = derive(secrets.pepper(), f"text-{use}")
+    return unlock(key, bytes.fromhex(locked), context("text", use)).decode()

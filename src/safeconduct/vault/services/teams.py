@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from safeconduct.vault.engine.compartments import BASE, SEATS, TIERS
+from safeconduct.vault.engine.compartments import BASE, COMPARTMENTS, SEATS, TIERS
 from safeconduct.vault.engine.context import context
 from safeconduct.vault.engine.locking import derive, lock
 from safeconduct.vault.engine.sealing import KeyPair, seal
@@ -46,7 +46,9 @@ def _public(row: StaffKey, tier: str) -> bytes:
     return bytes(row.base_public if tier == BASE else row.high_public)
 
 
-def _seal_seats(team_id: UUID, epoch: int, seeds: dict[str, bytes], members_: Iterable[UUID]) -> list[TeamSeat]:
+def _seal_seats(
+    team_id: UUID, epoch: int, seeds: dict[str, bytes], members_: Iterable[UUID]
+) -> list[TeamSeat]:
     """Seal every seed to every member; each member gets one of the two half-key seats, by turns."""
     keys = {row.staff_id: row for row in StaffKey.objects.filter(staff_id__in=list(members_))}
     taken = {seat: TeamSeat.objects.filter(team_id=team_id, epoch=epoch, tier=seat).count() for seat in SEATS}
@@ -59,9 +61,7 @@ def _seal_seats(team_id: UUID, epoch: int, seeds: dict[str, bytes], members_: It
                 continue
             tied = seat_context(team_id, epoch, tier, staff_id)
             sealed = seal(_public(key, tier), seed, tied)
-            rows.append(
-                TeamSeat(team_id=team_id, epoch=epoch, tier=tier, staff_id=staff_id, sealed=sealed)
-            )
+            rows.append(TeamSeat(team_id=team_id, epoch=epoch, tier=tier, staff_id=staff_id, sealed=sealed))
     return rows
 
 
@@ -87,20 +87,42 @@ def _new_epoch(team_id: UUID, number: int, stay: Iterable[UUID], before: dict[st
         Deposit.objects.bulk_create(deposits)
 
 
-def found(team_id: UUID, first_members: Iterable[UUID]) -> None:
-    """Make a team's first epoch for its first members; whoever calls this keeps no key."""
+def found(team_id: UUID, first_members: Iterable[UUID], *, two_persons: bool = False) -> None:
+    """Make a team's first epoch for its first members; whoever calls this keeps no key.
+
+    A team that holds two-person keys must begin with two members, or one half would belong to nobody.
+    """
+    first = set(first_members)
     if current_epoch(team_id):
         raise NoKey("This team has a key already. A member must hand it over; it cannot be founded again.")
-    _new_epoch(team_id, 1, first_members, {})
+    if two_persons and len(first) < len(SEATS):
+        raise NoKey("This team opens identities, which takes two people: choose at least two first members.")
+    _new_epoch(team_id, 1, first, {})
+
+
+def _mend_links(keyring: Keyring, team_id: UUID) -> None:
+    """Write the links that an earlier turn-over could not: its member sat on the other seat."""
+    rows = TeamEpoch.objects.filter(team_id=team_id, epoch__gt=1, link=None)
+    for row in rows:
+        if (team_id, row.tier) not in keyring.seats():
+            continue
+        try:
+            newer = keyring.team(team_id, row.epoch, row.tier)
+            older = keyring.team(team_id, row.epoch - 1, row.tier)
+        except NoKey:
+            continue  # a member who sat through both epochs will write it
+        link = lock(derive(newer.seed, "previous"), older.seed, link_context(team_id, row.epoch, row.tier))
+        TeamEpoch.objects.filter(pk=row.pk, link=None).update(link=link)
 
 
 def admit(keyring: Keyring, team_id: UUID, newcomer: UUID) -> None:
     """Hand the team's newest seeds to a newcomer, who then reads old cases too; one wrap for each tier.
 
-    The member's own seat opens only one of the two half keys, so the other seat's seed goes to the
-    newcomer only from a member who sits there: the newcomer takes the seat of whoever admits.
+    The newcomer takes the seat of whoever admits, since that is the half key which the member has. Needs
+    an elevated keyring.
     """
     epoch = current_epoch(team_id)
+    _mend_links(keyring, team_id)
     tiers = [tier for tier in TIERS if (team_id, tier) in keyring.seats()]
     seeds = {tier: keyring.team(team_id, epoch, tier).seed for tier in tiers}
     row = StaffKey.objects.get(staff_id=newcomer)
@@ -117,21 +139,26 @@ def admit(keyring: Keyring, team_id: UUID, newcomer: UUID) -> None:
     TeamSeat.objects.bulk_create(seats)
 
 
-def turn_over(keyring: Keyring, team_id: UUID, stay: Iterable[UUID]) -> int:
+def turn_over(keyring: Keyring, team_id: UUID, stay: Iterable[UUID], *, two_persons: bool = False) -> int:
     """Begin a new epoch for those who stay, and take the key from all others; return its number.
 
     New cases are closed to a leaver at once, older compartments get a new key at their next entry. What
-    a leaver copied while allowed to stays readable to him.
+    a leaver copied while allowed to stays readable to him. Needs an elevated keyring.
     """
+    staying = set(stay)
+    if two_persons and {seat_of(team_id, one) for one in staying} != set(SEATS):
+        raise NoKey(
+            "Those who stay would all hold the same half of the identity key. Admit a colleague on the "
+            "other seat first, then remove this one."
+        )
     epoch = current_epoch(team_id)
+    _mend_links(keyring, team_id)
     mine = [tier for tier in TIERS if (team_id, tier) in keyring.seats()]
     before = {tier: keyring.team(team_id, epoch, tier).seed for tier in mine}
-    staying = set(stay)
     _new_epoch(team_id, epoch + 1, staying, before)
     with transaction.atomic(using="keys"):
         TeamSeat.objects.filter(team_id=team_id).exclude(staff_id__in=staying).delete()
-        cases = Grant.objects.filter(team_id=team_id).values("case_id", "compartment")
-        for compartment in set(cases.values_list("compartment", flat=True)):
+        for compartment in COMPARTMENTS:
             held = Grant.objects.filter(team_id=team_id, compartment=compartment).values("case_id")
             CompartmentKey.objects.filter(compartment=compartment, case_id__in=held).update(stale=True)
     return epoch + 1

@@ -76,7 +76,9 @@ class Area:
         if int(self.cover.max()) >= CLASSES:
             raise InvalidArea("The cover layer holds a class that is not known; build the area again.")
         a, b, _, d, e, _ = self.transform
-        if not (self.cell > 0 and b == 0 and d == 0 and np.isclose(a, self.cell) and np.isclose(-e, self.cell)):
+        if not (
+            self.cell > 0 and b == 0 and d == 0 and np.isclose(a, self.cell) and np.isclose(-e, self.cell)
+        ):
             raise InvalidArea("The rasters must be north-up with square cells; reproject them first.")
         if not _is_metric(self.epsg):
             raise InvalidArea(f"EPSG:{self.epsg} does not count in metres; use the UTM zone of the area.")

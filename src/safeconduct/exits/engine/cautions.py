@@ -65,7 +65,9 @@ def of_walk(
             "unit, and agree a sign that can be seen or heard."
         )
     if stand_off_m > settings.stand_off.hard_m:
-        found.append(f"The stand-off from hazards was widened to {stand_off_m:.0f} m to keep erring walkers safe.")
+        found.append(
+            f"The stand-off from hazards was widened to {stand_off_m:.0f} m to keep erring walkers safe."
+        )
     if window.light > settings.light.floor + 0.05:
         found.append(f"The moon or twilight makes the night brighter than dark (index {window.light:.2f}).")
     return found

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from safeconduct.exits.engine import walking
 from safeconduct.exits.engine.area import Area, Cell
 from safeconduct.exits.engine.cover import Cover
+from safeconduct.exits.engine.guides import Guidance
 from safeconduct.exits.engine.hazards import Mask, StandOff, stand_off
 
 Raster = npt.NDArray[np.float32]
@@ -81,8 +82,8 @@ class Layers:
     """What the search runs on; rasters of one shape, float32.
 
     time: pace multiplier, infinity = forbidden. seen: exposure per second, light included. weight: what one
-    second costs (1 + concealment + nearness of hazards). dem: metres. pace: table over `walking.slopes()`,
-    seconds per metre. cell: metres.
+    second costs (1 + concealment + nearness of hazards + lack of a guide). dem: metres.
+    pace: table over `walking.slopes()`, seconds per metre. cell: metres.
     """
 
     time: Raster
@@ -106,7 +107,8 @@ def fade(shape: tuple[int, int], goals: Sequence[Cell], cell: float, rule: Conce
     for r, c in goals:
         np.minimum(square, (rows - np.float32(r)) ** 2 + (cols - np.float32(c)) ** 2, out=square)
     metres = np.sqrt(square) * np.float32(cell)
-    return np.clip((metres - rule.near_m) / (rule.far_m - rule.near_m), 0, 1).astype(np.float32)
+    share: Raster = np.clip((metres - rule.near_m) / (rule.far_m - rule.near_m), 0, 1).astype(np.float32)
+    return share
 
 
 def build_layers(
@@ -118,12 +120,15 @@ def build_layers(
     factors: CoverFactors,
     concealment: Concealment,
     walker: walking.Walker,
+    guidance: Guidance,
+    guide: npt.NDArray[np.uint8],
     light: float = 1.0,
 ) -> Layers:
     """Build the search layers of an area for a set of meeting places.
 
     metres: distance of each cell to hazards (see `hazards.distance`). light: night light index in (0, 1],
-    which scales exposure. The nearness of hazards does not fade at the meeting place; concealment does.
+    which scales exposure. guide: see `guides.guides`. The nearness of hazards does not fade at the meeting
+    place; concealment does.
     """
     if not 0 < light <= 1:
         raise ValueError("The light index must lie above 0 and not above 1.")
@@ -132,6 +137,7 @@ def build_layers(
     time[forbidden | np.isnan(area.dem)] = np.inf
     seen = factors.seen_table()[area.cover] * np.float32(light)
     hide = fade(area.shape, goals, area.cell, concealment) * np.float32(concealment.weight)
-    weight = (1 + hide * seen + near).astype(np.float32)
+    lost = np.where(guide == 0, np.float32(guidance.weight), np.float32(0))
+    weight = (1 + hide * seen + near + lost).astype(np.float32)
     pace = walking.table(walker.slow(walking.slopes()))
     return Layers(time, seen, weight, np.nan_to_num(area.dem), pace, area.cell)

@@ -63,11 +63,11 @@ class Field:
         return self.label.reshape(-1, self.width)[PAD:-PAD, PAD:-PAD]
 
     def index(self, rows: npt.ArrayLike, cols: npt.ArrayLike) -> Route:
-        """Padded flat index of cells."""
+        """Return the padded flat index of cells."""
         return (np.asarray(rows, np.int64) + PAD) * self.width + np.asarray(cols, np.int64) + PAD
 
     def cells(self, index: npt.ArrayLike) -> Route:
-        """Rows and columns (n x 2) of padded flat indices."""
+        """Return rows and columns (n x 2) of padded flat indices."""
         flat = np.atleast_1d(np.asarray(index, np.int64))
         return np.column_stack([flat // self.width - PAD, flat % self.width - PAD])
 

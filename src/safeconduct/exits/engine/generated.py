@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import gaussian_filter  # type: ignore[import-untyped]
 
 from safeconduct.exits.engine.area import Area, Source
 from safeconduct.exits.engine.cover import Cover
@@ -37,14 +37,16 @@ def _noise(rng: np.random.Generator, size: int, smooth: float) -> Raster:
     """Smooth noise between 0 and 1; `smooth` in cells."""
     raw = gaussian_filter(rng.standard_normal((size, size)).astype(np.float32), smooth, mode="wrap")
     low, high = float(raw.min()), float(raw.max())
-    return ((raw - low) / (high - low)).astype(np.float32)
+    even: Raster = ((raw - low) / (high - low)).astype(np.float32)
+    return even
 
 
 def _curve(rng: np.random.Generator, size: int, middle: float, swing: float) -> npt.NDArray[np.int64]:
-    """A smooth line across the raster: one position per row or column, kept inside."""
+    """Return a smooth line across the raster: one position per row or column, kept inside."""
     raw = gaussian_filter(rng.standard_normal(size), size / 14, mode="nearest")
     raw = (raw - raw.mean()) / max(float(np.abs(raw).max()), 1e-9)
-    return np.clip(np.rint(middle + swing * raw), 3, size - 4).astype(np.int64)
+    line: npt.NDArray[np.int64] = np.clip(np.rint(middle + swing * raw), 3, size - 4).astype(np.int64)
+    return line
 
 
 def _draw(mask: npt.NDArray[np.bool_], line: npt.NDArray[np.int64], down: bool, half: int) -> None:
@@ -114,4 +116,4 @@ def _mined(rng: np.random.Generator, size: int, cover: npt.NDArray[np.uint8]) ->
         hazard |= (u / long) ** 2 + (v / short) ** 2 < 1
     lines = np.isin(cover, (Cover.ROAD, Cover.TRACK, Cover.BRIDGE, Cover.BUILT)).astype(np.float32)
     near_lines = gaussian_filter(lines, 6) > 0.004
-    return hazard & ~near_lines
+    return np.asarray(hazard & ~near_lines, bool)

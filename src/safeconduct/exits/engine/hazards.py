@@ -9,9 +9,9 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-import shapely
-from scipy.ndimage import distance_transform_edt
-from shapely.geometry.base import BaseGeometry
+import shapely  # type: ignore[import-untyped]
+from scipy.ndimage import distance_transform_edt  # type: ignore[import-untyped]
+from shapely.geometry.base import BaseGeometry  # type: ignore[import-untyped]
 
 from safeconduct.exits.engine.area import Area
 
@@ -50,7 +50,9 @@ class Hazard:
 
     def __post_init__(self) -> None:
         if not self.rings or any(len(ring) < _LEAST_POINTS[self.kind] for ring in self.rings):
-            raise ValueError(f"A hazard {self.kind.value} needs at least {_LEAST_POINTS[self.kind]} point(s).")
+            raise ValueError(
+                f"A hazard {self.kind.value} needs at least {_LEAST_POINTS[self.kind]} point(s)."
+            )
         if self.kind is not HazardKind.POLYGON and len(self.rings) != 1:
             raise ValueError(f"A hazard {self.kind.value} has exactly one list of points.")
         if self.kind is HazardKind.DISC and (len(self.rings[0]) != 1 or not self.radius_m > 0):
@@ -118,7 +120,9 @@ def _in_cells(area: Area, hazard: Hazard) -> BaseGeometry:
     for ring in hazard.rings:
         row, col = area.to_rowcol([p[0] for p in ring], [p[1] for p in ring])
         if not (np.isfinite(row).all() and np.isfinite(col).all()):
-            raise ValueError(f"The hazard {hazard.name or hazard.kind.value} is too far from this area to draw.")
+            raise ValueError(
+                f"The hazard {hazard.name or hazard.kind.value} is too far from this area to draw."
+            )
         rings.append(np.column_stack([col, row]))
     if hazard.kind is HazardKind.DISC:
         return shapely.Point(rings[0][0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ from safeconduct.exits.engine import walking
 from safeconduct.exits.engine.area import WGS84, Area
 from safeconduct.exits.engine.cover import Ground, ground
 from safeconduct.exits.engine.exposure import Layers
+from safeconduct.exits.engine.guides import BIT, GUIDES, SIGNS, Signs, runs
 from safeconduct.exits.engine.records import Cue, Feature, Leg
 from safeconduct.exits.engine.straight import Cells, is_clear, simplify, snap, supercover
 
@@ -20,44 +22,79 @@ _FEATURE = {
     Ground.OPEN: Feature.OPEN, Ground.WOOD: Feature.WOOD, Ground.HOUSES: Feature.HOUSES,
     Ground.ROAD: Feature.ROAD, Ground.STREAM: Feature.STREAM, Ground.BRIDGE: Feature.BRIDGE,
 }  # fmt: skip
+_EDGE = (Feature.WOOD, Feature.OPEN)
 _LINES = (Ground.ROAD, Ground.STREAM, Ground.BRIDGE)
-_ON_ROAD = (Ground.ROAD, Ground.BRIDGE)
 
 
 @dataclass(frozen=True)
 class LegRule:
-    """How legs are cut: how far they may leave the cell route, and what is worth telling."""
+    """How legs are cut: how far they may leave the cell route, and what is worth telling.
+
+    tolerance_m: for legs on a bearing. guided_m: for legs along a guide, which must stay on it. run_m: the
+    shortest stretch of a guide worth following. snap_m: how far a corner moves to find a sign.
+    """
 
     tolerance_m: float = 40.0
+    guided_m: float = 30.0
+    run_m: float = 100.0
     snap_m: float = 80.0
     patch_m: float = 40.0
     cues: int = 3
 
     def __post_init__(self) -> None:
-        if not 0 < self.tolerance_m <= 500 or self.snap_m < 0 or self.patch_m < 0 or self.cues < 0:
-            raise ValueError("The tolerance of legs lies above 0 and not above 500 m; the rest is not negative.")
+        if not (0 < self.tolerance_m <= 500 and 0 < self.guided_m <= 500):
+            raise ValueError("The tolerances of legs lie above 0 and not above 500 m.")
+        if min(self.run_m, self.snap_m, self.patch_m, self.cues) < 0:
+            raise ValueError("Lengths and the number of cues cannot be negative.")
 
 
-def cut(area: Area, layers: Layers, route: Cells, rule: LegRule) -> Cells:
-    """Return the corner cells (n x 2) of the told legs, start and meeting place included.
+@dataclass(frozen=True, eq=False)
+class Cut:
+    """Corner cells (n x 2) of the told legs and, for each leg, the guide it follows."""
 
-    Corners are moved to where the recognisable ground changes when both legs stay clear, because a leg that
-    ends at an edge can be found in the dark. Every returned leg is verified against blocked ground.
+    corners: Cells
+    follows: tuple[Feature | None, ...]
+
+
+def cut(layers: Layers, seen: Signs, guide: npt.NDArray[np.uint8], route: Cells, rule: LegRule) -> Cut:
+    """Cut a cell route into legs, first where guides begin and end, then into straight stretches.
+
+    Corners off guides are moved to where a sign comes into sight when both legs stay clear, because a leg
+    that ends at something can be found in the dark. Every leg is verified against blocked ground.
     """
-    blocked = layers.blocked
-    tolerance = rule.tolerance_m / area.cell
-    corners = simplify(route, blocked, tolerance)
-    kinds = ground(area.cover[route[:, 0], route[:, 1]])
-    marks = (np.flatnonzero(kinds[1:] != kinds[:-1]) + 1).astype(np.int64)
-    corners = snap(route, blocked, corners, marks, int(rule.snap_m / area.cell), 1.5 * tolerance)
+    blocked, cell = layers.blocked, layers.cell
+    along = seen[route[:, 0], route[:, 1]]
+    marks = (np.flatnonzero(along[1:] & ~along[:-1]) + 1).astype(np.int64)
+    corners: list[int] = [0]
+    follows: list[Feature | None] = []
+    stretches = runs(guide[route[:, 0], route[:, 1]], int(rule.run_m / cell))
+    for first, beyond, kind in stretches:
+        last = min(beyond, len(route) - 1)
+        if last <= first:
+            continue
+        tolerance = (rule.guided_m if kind else rule.tolerance_m) / cell
+        part = simplify(route[first : last + 1], blocked, tolerance)
+        if not kind:
+            part = snap(
+                route[first : last + 1],
+                blocked,
+                part,
+                marks - first,
+                int(rule.snap_m / cell),
+                1.5 * tolerance,
+            )
+        corners += [first + k for k in part[1:]]
+        follows += [GUIDES[kind - 1] if kind else None] * (len(part) - 1)
     cells = route[corners]
-    for a, b in zip(cells[:-1], cells[1:], strict=True):
+    for a, b in pairwise(cells):
         if not is_clear(blocked, (int(a[0]), int(a[1])), (int(b[0]), int(b[1]))):
             raise ValueError("A leg touches forbidden ground; plan again.")
-    return cells
+    return Cut(cells, tuple(follows))
 
 
-def _bilinear(raster: npt.NDArray[np.float32], row: npt.NDArray[np.float64], col: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _bilinear(
+    raster: npt.NDArray[np.float32], row: npt.NDArray[np.float64], col: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
     r0 = np.clip(np.floor(row).astype(int), 0, raster.shape[0] - 2)
     c0 = np.clip(np.floor(col).astype(int), 0, raster.shape[1] - 2)
     fr, fc = row - r0, col - c0
@@ -67,7 +104,10 @@ def _bilinear(raster: npt.NDArray[np.float32], row: npt.NDArray[np.float64], col
 
 
 def cost_of_leg(
-    layers: Layers, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64], pace: Callable[[npt.ArrayLike], walking.Floats]
+    layers: Layers,
+    a: npt.NDArray[np.int64],
+    b: npt.NDArray[np.int64],
+    pace: Callable[[npt.ArrayLike], walking.Floats],
 ) -> tuple[float, float, float]:
     """Metres, seconds and exposure-seconds of a straight leg between two cells, at a pace function.
 
@@ -92,52 +132,47 @@ def cost_of_leg(
 
 @dataclass(frozen=True)
 class Line:
-    """What the cells under a leg look like: ground kinds in order, metres from the leg's start."""
+    """What a leg runs over, in order: ground kinds, signs in sight, metres from the leg's start."""
 
     kinds: npt.NDArray[np.uint8]
+    signs: Signs
     metres: npt.NDArray[np.float64]
 
 
-def look(area: Area, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]) -> Line:
-    """Read the recognisable ground along a leg between two cells."""
+def look(area: Area, seen: Signs, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]) -> Line:
+    """Read what there is along a leg between two cells."""
     cells = supercover((int(a[0]), int(a[1])), (int(b[0]), int(b[1])))
-    kinds = ground(area.cover[cells[:, 0], cells[:, 1]])
-    return Line(kinds, np.hypot(*(cells - a).T) * area.cell)
+    rows, cols = cells[:, 0], cells[:, 1]
+    return Line(ground(area.cover[rows, cols]), seen[rows, cols], np.hypot(*(cells - a).T) * area.cell)
 
 
-def until(line: Line, cell: float) -> Ground | None:
-    """Ground whose edge ends a leg, when it is unmistakable there; None when only distance would tell.
+def until(line: Line, follows: Feature | None, cell: float) -> Feature | None:
+    """Sign that ends a leg, when it is unmistakable there; None when only distance would tell.
 
-    The last change of ground must lie within two cells of the end, and the ground met there must not occur
-    in the second half of the leg before.
+    The sign must be in sight at the end, must have come into sight within the last four cells, and must not
+    be in sight anywhere else in the second half of the leg.
     """
-    changes = np.flatnonzero(line.kinds[1:] != line.kinds[:-1]) + 1
-    if changes.size == 0:
-        return None
-    last = int(changes[-1])
-    if line.metres[-1] - line.metres[last] > 2 * cell:
-        return None
-    met = line.kinds[last]
-    before = (line.metres >= 0.5 * line.metres[-1]) & (np.arange(line.kinds.size) < last)
-    if met == Ground.WATER or bool((line.kinds[before] == met).any()):
-        return None
-    return Ground(int(met))
-
-
-def follows_road(line: Line) -> bool:
-    """Tell whether nearly the whole leg runs on a road or track."""
-    return line.metres[-1] > 0 and float(np.isin(line.kinds, _ON_ROAD).mean()) >= 0.8
+    length = line.metres[-1]
+    late = line.metres >= 0.5 * length
+    end = line.metres >= length - 4 * cell
+    for feature in SIGNS:
+        there = (line.signs & np.uint8(BIT[feature])) != 0
+        if feature is follows or (feature in _EDGE and follows is Feature.WOOD):
+            continue
+        if there[-1] and not (there & late & ~end).any() and not there[end].all():
+            return feature
+    return None
 
 
 def cues(line: Line, rule: LegRule) -> tuple[Cue, ...]:
-    """What the walker passes on a leg: roads, streams and bridges crossed, woods and houses entered or left."""
+    """List what the walker passes on a leg: roads, streams and bridges crossed, woods and houses entered or left."""
     edges = [0, *(np.flatnonzero(line.kinds[1:] != line.kinds[:-1]) + 1).tolist(), line.kinds.size]
     found: list[Cue] = []
     current = int(line.kinds[0])
-    for first, beyond in zip(edges[1:-1], edges[2:], strict=True):
+    for first, beyond in pairwise(edges[1:]):
         kind, at = int(line.kinds[first]), float(line.metres[first])
         length = float(line.metres[beyond - 1]) - at
-        if kind == Ground.WATER or beyond == line.kinds.size and length < rule.patch_m:
+        if kind == Ground.WATER or (beyond == line.kinds.size and length < rule.patch_m):
             continue
         if kind in _LINES and length < 1.5 * rule.patch_m:
             if not (found and found[-1].crossed and at - found[-1].at_m < rule.patch_m):
@@ -148,21 +183,24 @@ def cues(line: Line, rule: LegRule) -> tuple[Cue, ...]:
     return tuple(found[: rule.cues])
 
 
-def describe(area: Area, layers: Layers, corners: Cells, rule: LegRule, walker: walking.Walker) -> tuple[Leg, ...]:
+def describe(
+    area: Area, layers: Layers, seen: Signs, told: Cut, rule: LegRule, walker: walking.Walker
+) -> tuple[Leg, ...]:
     """Turn corner cells into legs with true bearings, times, cues and the landmark each ends at.
 
     The true bearing is the geodesic azimuth (WGS-84) between the ends; its difference from the grid bearing
     is the convergence of the meridians, up to about 2 degrees at the edge of a UTM zone.
     """
+    corners = told.corners
     lat, lon = area.to_latlon(corners[:, 0], corners[:, 1])
     legs = []
     last = len(corners) - 2
-    for i, (a, b) in enumerate(zip(corners[:-1], corners[1:], strict=True)):
-        metres, slow, seen = cost_of_leg(layers, a, b, walker.slow)
+    for i, (a, b) in enumerate(pairwise(corners)):
+        metres, slow, exposed = cost_of_leg(layers, a, b, walker.slow)
         _, fast, _ = cost_of_leg(layers, a, b, walker.fast)
         azimuth, _, _ = WGS84.inv(lon[i], lat[i], lon[i + 1], lat[i + 1])
-        line = look(area, a, b)
-        mark = until(line, area.cell)
+        line = look(area, seen, a, b)
+        follows = told.follows[i]
         legs.append(
             Leg(
                 start=(float(lat[i]), float(lon[i])),
@@ -172,9 +210,9 @@ def describe(area: Area, layers: Layers, corners: Cells, rule: LegRule, walker: 
                 metres=metres,
                 seconds_fast=fast,
                 seconds_slow=slow,
-                exposure_seconds=seen,
-                along=follows_road(line),
-                until=Feature.RENDEZVOUS if i == last else None if mark is None else _FEATURE[mark],
+                exposure_seconds=exposed,
+                follows=follows,
+                until=Feature.RENDEZVOUS if i == last else until(line, follows, area.cell),
                 cues=cues(line, rule),
             )
         )

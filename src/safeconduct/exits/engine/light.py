@@ -76,7 +76,9 @@ def altitude(body: str, lat: float, lon: float, when: datetime) -> float:
     observer = astronomy.Observer(lat, lon, 0)
     moment = _moment(when)
     place = astronomy.Equator(which, moment, observer, True, True)
-    return float(astronomy.Horizon(moment, observer, place.ra, place.dec, astronomy.Refraction.Normal).altitude)
+    return float(
+        astronomy.Horizon(moment, observer, place.ra, place.dec, astronomy.Refraction.Normal).altitude
+    )
 
 
 def moon_lit(when: datetime) -> float:
@@ -133,7 +135,9 @@ class LightModel:
 
     def __post_init__(self) -> None:
         if not 0 < self.floor <= 1 or not 0 <= self.moon <= 1:
-            raise ValueError("The light floor lies above 0 and not above 1, the moon's share between 0 and 1.")
+            raise ValueError(
+                "The light floor lies above 0 and not above 1, the moon's share between 0 and 1."
+            )
 
     def index(self, lat: float, lon: float, when: datetime) -> float:
         """Light index of a moment, from the floor to 1."""
@@ -158,7 +162,7 @@ class LightTable:
         low = min(max(int(first), 0), len(self.index) - 1)
         high = min(max(int(last) + 1, low + 1), len(self.index))
         part = self.index[low:high]
-        return sum(part) / len(part)
+        return float(sum(part) / len(part))
 
 
 def light_table(

@@ -15,6 +15,7 @@ from safeconduct.exits.engine import cautions, light, starts, windows
 from safeconduct.exits.engine.area import Area, Cell
 from safeconduct.exits.engine.exposure import build_layers
 from safeconduct.exits.engine.field import solve
+from safeconduct.exits.engine.guides import Guidance, Signs, guides, signs
 from safeconduct.exits.engine.hazards import Hazard, Mask, StandOff, distance, stand_off, touched
 from safeconduct.exits.engine.legs import cut, describe
 from safeconduct.exits.engine.records import NoSafeWay, Plan, Refusal, Rendezvous, Start
@@ -44,6 +45,8 @@ class _Task:
     settings: PlanSettings
     hazard: Mask
     metres: npt.NDArray[np.float32] | None
+    seen: Signs
+    guide: npt.NDArray[np.uint8]
     index: float
     hash: str
     warnings: tuple[str, ...]
@@ -69,21 +72,27 @@ def plan_exit(
     if isinstance(task, NoSafeWay):
         return task
     weights = [settings.concealment.weight, 0.0] if settings.concealment.weight > 0 else [0.0]
-    worst: NoSafeWay | None = None
-    for factor in settings.widen:
-        rule = replace(settings.stand_off, hard_m=settings.stand_off.hard_m * factor)
-        answer = _attempt(task, rule, weights[0])
+    touches: list[float] = []
+    for wide, guide in settings.tries:
+        keep = replace(
+            settings.stand_off,
+            hard_m=settings.stand_off.hard_m * wide,
+            soft_m=settings.stand_off.soft_m * wide,
+        )
+        lead = Guidance(min(settings.guidance.weight * guide, 50))
+        answer = _attempt(task, keep, lead, weights[0])
         if isinstance(answer, NoSafeWay) and answer.reason is Refusal.TOO_LONG_FOR_NIGHT and len(weights) > 1:
             weights.pop(0)
-            answer = _attempt(task, rule, weights[0])
-        if isinstance(answer, Plan):
+            answer = _attempt(task, keep, lead, weights[0])
+        if isinstance(answer, float):
+            touches.append(answer)
+        elif isinstance(answer, Plan) or not touches:
             return answer
-        # What fails only behind a wider stand-off is still the replay's refusal.
-        worst = worst or answer
-        if answer.reason is not Refusal.REPLAY_ABOVE_LIMIT:
-            break
-    assert worst is not None  # noqa: S101 - settings hold at least one factor
-    return worst
+    return NoSafeWay(
+        Refusal.REPLAY_ABOVE_LIMIT,
+        f"Of simulated walks with the best words found {min(touches):.1%} enter a hazard; the limit is "
+        f"{settings.error.limit:.1%}. Locate the person more exactly, or agree another meeting place.",
+    )
 
 
 def _prepare(
@@ -122,9 +131,23 @@ def _prepare(
     kept, dropped = goals
     warnings = [*dropped, *cautions.of_layers(area, bool(hazard.any()), day, settings)]
     index = table.mean(dark[0], (dark[1] - dark[0]).total_seconds())
-    digest = layers_hash(area, hazards)
+    seen = signs(area.cover)
     return _Task(
-        area, start, samples, kept, night, day, tz, settings, hazard, metres, index, digest, tuple(warnings)
+        area=area,
+        start=start,
+        samples=samples,
+        goals=kept,
+        night=night,
+        day=day,
+        tz=tz,
+        settings=settings,
+        hazard=hazard,
+        metres=metres,
+        seen=seen,
+        guide=guides(seen),
+        index=index,
+        hash=layers_hash(area, hazards),
+        warnings=tuple(warnings),
     )
 
 
@@ -133,13 +156,17 @@ def _goals(
 ) -> tuple[Goals, list[str]] | NoSafeWay:
     """Return the usable meeting places and warnings about the others, or why none is usable."""
     if not rendezvous:
-        return NoSafeWay(Refusal.NO_RENDEZVOUS, "No meeting place was given. Agree one with the receiving unit.")
+        return NoSafeWay(
+            Refusal.NO_RENDEZVOUS, "No meeting place was given. Agree one with the receiving unit."
+        )
     kept: list[tuple[Rendezvous, Cell]] = []
     refused: list[NoSafeWay] = []
     for place in rendezvous:
         cell = area.cell_at(place.lat, place.lon)
         if cell is None:
-            why = f"The meeting place {place.name} lies outside the area. Load a larger area or choose another."
+            why = (
+                f"The meeting place {place.name} lies outside the area. Load a larger area or choose another."
+            )
             refused.append(NoSafeWay(Refusal.RENDEZVOUS_OUTSIDE_AREA, why))
         elif forbidden[cell]:
             why = f"The meeting place {place.name} lies in a hazard or too near one. Agree another."
@@ -154,13 +181,16 @@ def _goals(
     return tuple(kept), [f"{r.sentence} It was left out." for r in refused]
 
 
-def _attempt(task: _Task, rule: StandOff, weight: float) -> Plan | NoSafeWay:
-    """Search, cut, replay and time one way under one stand-off and concealment weight."""
+def _attempt(task: _Task, rule: StandOff, guidance: Guidance, weight: float) -> Plan | NoSafeWay | float:
+    """Search, cut, replay and time one way under one stand-off, guidance and concealment weight.
+
+    Returns the share of replayed walks that enter a hazard when it is above the limit.
+    """
     area, settings = task.area, task.settings
     forbidden, _ = stand_off(area.shape, task.metres, area.cell, rule)
     goals = [(place, cell) for place, cell in task.goals if not forbidden[cell]]
     if not goals:
-        return _replay_refusal(0.0, settings, " and every meeting place lies within the wider stand-off")
+        return NoSafeWay(Refusal.RENDEZVOUS_IN_HAZARD, "Every meeting place lies within the wider stand-off.")
     cells = [cell for _, cell in goals]
     layers = build_layers(
         area,
@@ -170,6 +200,8 @@ def _attempt(task: _Task, rule: StandOff, weight: float) -> Plan | NoSafeWay:
         factors=settings.factors,
         concealment=replace(settings.concealment, weight=weight),
         walker=settings.walker,
+        guidance=guidance,
+        guide=task.guide,
         light=task.index,
     )
     field = solve(layers, cells, settings.connectivity)
@@ -179,20 +211,21 @@ def _attempt(task: _Task, rule: StandOff, weight: float) -> Plan | NoSafeWay:
     route = field.trace(*found.told)
     if len(route) < 2:
         return NoSafeWay(Refusal.NO_ROUTE, "The person is already at the meeting place; no walk is needed.")
-    corners = cut(area, layers, route, settings.legs)
-    legs = describe(area, layers, corners, settings.legs, settings.walker)
+    told = cut(layers, task.seen, task.guide, route, settings.legs)
+    legs = describe(area, layers, task.seen, told, settings.legs, settings.walker)
     danger = danger_map(task.hazard, forbidden)
     walkers = starts.spread(task.samples, danger, settings.error.walks)
-    marked = replay(area, legs, corners, walkers, danger, settings.error, landmarks=True)
+    sheet = (task.seen, area.cell, legs, told.corners, walkers, danger, settings.error)
+    marked = replay(*sheet, landmarks=True)
     if marked.touch > settings.error.limit:
-        return _replay_refusal(marked.touch, settings, "")
+        return marked.touch
     slow = sum(leg.seconds_slow for leg in legs)
     window = windows.choose_window(
         task.night, task.start.lat, task.start.lon, slow, settings.window, settings.light
     )
     if isinstance(window, NoSafeWay):
         return window
-    blind = replay(area, legs, corners, walkers, danger, settings.error, landmarks=False)
+    blind = replay(*sheet, landmarks=False)
     goal = (int(route[-1, 0]), int(route[-1, 1]))
     exits = starts.names_of(found.exits, [(place.name, cell) for place, cell in goals])
     lat, lon = area.to_latlon(route[:, 0], route[:, 1])
@@ -229,12 +262,4 @@ def _attempt(task: _Task, rule: StandOff, weight: float) -> Plan | NoSafeWay:
         warnings=tuple(warnings),
         attributions=area.attributions,
         route=tuple(zip(lat.tolist(), lon.tolist(), strict=True)),
-    )
-
-
-def _replay_refusal(touch: float, settings: PlanSettings, because: str) -> NoSafeWay:
-    return NoSafeWay(
-        Refusal.REPLAY_ABOVE_LIMIT,
-        f"Of simulated walks with these words {touch:.1%} enter a hazard{because}; the limit is "
-        f"{settings.error.limit:.1%}. Locate the person more exactly, or agree another meeting place.",
     )

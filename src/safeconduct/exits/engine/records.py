@@ -16,7 +16,9 @@ R90_PER_SIGMA = math.sqrt(2 * math.log(10))
 
 def _check_point(lat: float, lon: float, what: str) -> None:
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ValueError(f"{what} is not a latitude and longitude in degrees; check the order of the numbers.")
+        raise ValueError(
+            f"{what} is not a latitude and longitude in degrees; check the order of the numbers."
+        )
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ class Feature(StrEnum):
     WOOD = "wood"
     OPEN = "open"
     HOUSES = "houses"
+    WATER = "water"
     RENDEZVOUS = "rendezvous"
 
 
@@ -141,8 +144,9 @@ class Leg:
     """One straight stretch that the person is told.
 
     start, end: (lat, lon) degrees. bearing: degrees from true north; grid_bearing: from grid north of the
-    area. metres on the ground plan. seconds_fast, seconds_slow, exposure_seconds (slow). along: the leg
-    follows a road or track. until: what the walker meets where the leg ends, None when only distance tells.
+    area. metres on the ground plan. seconds_fast, seconds_slow, exposure_seconds (slow). follows: the road,
+    stream, bank (WATER) or wood edge (WOOD) that the leg keeps to, None when it goes by bearing. until: what
+    the walker meets where the leg ends, None when only distance tells.
     """
 
     start: tuple[float, float]
@@ -153,7 +157,7 @@ class Leg:
     seconds_fast: float
     seconds_slow: float
     exposure_seconds: float
-    along: bool
+    follows: Feature | None
     until: Feature | None
     cues: tuple[Cue, ...]
 
@@ -178,7 +182,9 @@ class Window:
     light: float
 
     def __post_init__(self) -> None:
-        if any(t.utcoffset() is None for t in (self.opens, self.latest_departure, self.closes, self.departure)):
+        if any(
+            t.utcoffset() is None for t in (self.opens, self.latest_departure, self.closes, self.departure)
+        ):
             raise ValueError("The times of a window need a time zone.")
         if not self.opens <= self.departure <= self.latest_departure < self.closes:
             raise ValueError("The times of a window are not in order.")

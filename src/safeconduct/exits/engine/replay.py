@@ -11,17 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from safeconduct.exits.engine.area import Area
-from safeconduct.exits.engine.cover import Ground, ground
+from safeconduct.exits.engine.guides import BIT, Signs
 from safeconduct.exits.engine.hazards import Mask
-from safeconduct.exits.engine.records import Feature, Leg, Replay
+from safeconduct.exits.engine.records import Leg, Replay
 from safeconduct.exits.engine.straight import Cells
 from safeconduct.exits.engine.walkers import walk
-
-_GROUND = {
-    Feature.ROAD: Ground.ROAD, Feature.STREAM: Ground.STREAM, Feature.BRIDGE: Ground.BRIDGE,
-    Feature.WOOD: Ground.WOOD, Feature.OPEN: Ground.OPEN, Feature.HOUSES: Ground.HOUSES,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,7 +23,7 @@ class WalkingError:
     """How walkers err; ours, not validated. Standard deviations, the same for every walk.
 
     heading_deg: error of each leg's direction; half of it again is a bias that one walker keeps all night.
-    distance: error of each leg's length as a share. catch_m: how near a road has to be to be followed.
+    distance: error of each leg's length as a share. catch_m: how near a road, bank or edge has to be to be followed.
     """
 
     heading_deg: float = 5.0
@@ -52,7 +46,8 @@ def danger_map(hazard: Mask, forbidden: Mask) -> npt.NDArray[np.uint8]:
 
 
 def replay(
-    area: Area,
+    seen: Signs,
+    cell: float,
     legs: Sequence[Leg],
     corners: Cells,
     starts: npt.NDArray[np.float64],
@@ -63,8 +58,9 @@ def replay(
 ) -> Replay:
     """Simulate walks of the told legs from where the person may really stand.
 
-    starts: fractional cells (m x 2), equally likely. danger: see `danger_map`. landmarks: whether walkers
-    use the landmarks that the legs name (and only those) or count metres. Deterministic for one seed.
+    seen: see `guides.signs`. cell: metres. starts: fractional cells (m x 2), equally likely. danger: see
+    `danger_map`. landmarks: whether walkers use the landmarks that the legs name (and only those) or count
+    metres. Deterministic for one seed.
     """
     rng = np.random.default_rng(error.seed)
     n, m = error.walks, len(corners) - 1
@@ -72,20 +68,20 @@ def replay(
     bias = rng.normal(0, error.heading_deg / 2, (n, 1))
     heading = np.radians(bias + rng.normal(0, error.heading_deg, (n, m)))
     stretch = np.maximum(1 + rng.normal(0, error.distance, (n, m)), 0.2)
-    target = [int(_GROUND[leg.until]) if leg.until in _GROUND else -1 for leg in legs]
+    target = [0 if leg.until is None else BIT.get(leg.until, 0) for leg in legs]
     worst = np.zeros(n, np.uint8)
     walk(
         position,
         corners.astype(np.float64),
-        np.array([leg.along for leg in legs], bool),
+        np.array([leg.follows is not None for leg in legs], bool),
         np.array(target, np.int64),
         heading,
         stretch,
         danger,
-        ground(area.cover),
-        error.catch_m / area.cell,
+        seen,
+        error.catch_m / cell,
         landmarks,
         worst,
     )
-    miss = np.hypot(*(position - corners[-1]).T) * area.cell
+    miss = np.hypot(*(position - corners[-1]).T) * cell
     return Replay(float((worst == 2).mean()), float((worst >= 1).mean()), float(np.median(miss)), n)

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from safeconduct.exits.engine.exposure import Concealment, CoverFactors
+from safeconduct.exits.engine.guides import Guidance
 from safeconduct.exits.engine.hazards import StandOff
 from safeconduct.exits.engine.legs import LegRule
 from safeconduct.exits.engine.light import LightModel
@@ -21,14 +22,15 @@ class PlanSettings:
     """Everything that shapes a plan besides area, start, meeting places, night and hazards.
 
     max_start_r90_m: a start less certain than this is refused. min_start_share: share of the start's weight
-    that must have a route. widen: factors on the hard stand-off tried in turn while the replay touches
-    hazards. old_after_days: age of a layer on that night from which the plan warns.
+    that must have a route. tries: factors on the stand-off and on guidance, tried in turn while the replay
+    touches hazards. old_after_days: age of a layer on that night from which the plan warns.
     """
 
     walker: Walker = field(default_factory=Walker)
     factors: CoverFactors = field(default_factory=CoverFactors)
     concealment: Concealment = field(default_factory=Concealment)
     stand_off: StandOff = field(default_factory=StandOff)
+    guidance: Guidance = field(default_factory=Guidance)
     legs: LegRule = field(default_factory=LegRule)
     error: WalkingError = field(default_factory=WalkingError)
     window: WindowRule = field(default_factory=WindowRule)
@@ -36,7 +38,7 @@ class PlanSettings:
     connectivity: int = 16
     max_start_r90_m: float = 600.0
     min_start_share: float = 0.95
-    widen: tuple[float, ...] = (1.0, 2.0, 4.0)
+    tries: tuple[tuple[float, float], ...] = ((1, 1), (2, 2), (4, 4), (1, 6), (8, 8))
     old_after_days: int = 365
 
     def __post_init__(self) -> None:
@@ -44,8 +46,8 @@ class PlanSettings:
             raise ValueError("Connectivity is 8 or 16.")
         if not 0.5 <= self.min_start_share <= 1 or not self.max_start_r90_m > 0:
             raise ValueError("The start's share lies between 0.5 and 1 and its largest radius above 0.")
-        if not self.widen or any(w < 1 for w in self.widen):
-            raise ValueError("The stand-off can only be widened: give factors of at least 1.")
+        if not self.tries or any(wide < 1 or guide < 1 for wide, guide in self.tries):
+            raise ValueError("Stand-off and guidance can only grow: give pairs of factors of at least 1.")
 
     def to_json(self) -> dict[str, object]:
         """Return the settings as plain JSON data, for the record in the plan."""

@@ -68,7 +68,9 @@ class Evaluation:
     merge: Cell | None
 
 
-def evaluate(area: Area, start: Start, samples: Samples, field: Field, least: float) -> Evaluation | NoSafeWay:
+def evaluate(
+    area: Area, start: Start, samples: Samples, field: Field, least: float
+) -> Evaluation | NoSafeWay:
     """Trace every sample; refuse when less than `least` of the weight has a route.
 
     The told route begins at the centre, or where that has no route at the nearest sample that has one. The
@@ -82,14 +84,14 @@ def evaluate(area: Area, start: Start, samples: Samples, field: Field, least: fl
     cells, weights = samples.cell[routed], samples.weight[routed] / share
     passing, ends = field.flow(cells, weights)
     unique, which = np.unique(ends, axis=0, return_inverse=True)
-    totals = np.bincount(which.ravel(), weights)
+    totals = np.minimum(np.bincount(which.ravel(), weights), 1.0)
     exits = tuple(((int(r), int(c)), float(t)) for (r, c), t in zip(unique, totals, strict=True))
     joined = np.flatnonzero(passing >= MERGE_SHARE - 1e-9)
     merge: Cell | None = None
     if joined.size:
         r, c = field.cells(joined[np.argmax(field.label[joined])])[0]
         merge = (int(r), int(c))
-    return Evaluation(share, _told(area, start, field, cells), exits, merge)
+    return Evaluation(min(share, 1.0), _told(area, start, field, cells), exits, merge)
 
 
 def _told(area: Area, start: Start, field: Field, routed: npt.NDArray[np.int64]) -> Cell:
@@ -133,7 +135,9 @@ def spread(samples: Samples, danger: npt.NDArray[np.uint8], walks: int) -> Float
     return np.asarray(place[np.minimum(pick, len(place) - 1)])
 
 
-def names_of(exits: Sequence[tuple[Cell, float]], named: Sequence[tuple[str, Cell]]) -> tuple[tuple[str, float], ...]:
+def names_of(
+    exits: Sequence[tuple[Cell, float]], named: Sequence[tuple[str, Cell]]
+) -> tuple[tuple[str, float], ...]:
     """Shares per goal cell as shares per meeting place name, largest first."""
     name = {cell: label for label, cell in reversed(named)}
     return tuple(sorted(((name[cell], share) for cell, share in exits), key=lambda pair: -pair[1]))

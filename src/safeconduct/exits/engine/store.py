@@ -24,7 +24,12 @@ from safeconduct.exits.engine.records import (
 def to_json(answer: Plan | NoSafeWay) -> dict[str, Any]:
     """Return plain data (dict, list, str, float, bool, None) that `from_json` reads back equal."""
     if isinstance(answer, NoSafeWay):
-        return {"version": VERSION, "kind": "no_safe_way", "reason": answer.reason.value, "sentence": answer.sentence}
+        return {
+            "version": VERSION,
+            "kind": "no_safe_way",
+            "reason": answer.reason.value,
+            "sentence": answer.sentence,
+        }
     return {"version": VERSION, "kind": "plan", **_plain(asdict(answer))}
 
 
@@ -47,7 +52,9 @@ def from_json(data: Mapping[str, Any]) -> Plan | NoSafeWay:
     """
     version = data.get("version")
     if version != VERSION:
-        raise ValueError(f"This plan has format version {version!r}, this program reads {VERSION}; plan again.")
+        raise ValueError(
+            f"This plan has format version {version!r}, this program reads {VERSION}; plan again."
+        )
     try:
         if data["kind"] == "no_safe_way":
             return NoSafeWay(Refusal(data["reason"]), str(data["sentence"]))
@@ -68,10 +75,18 @@ def _leg(data: Mapping[str, Any]) -> Leg:
         **data,
         "start": _pair(data["start"]),
         "end": _pair(data["end"]),
+        "follows": None if data["follows"] is None else Feature(data["follows"]),
         "until": None if data["until"] is None else Feature(data["until"]),
         "cues": tuple(Cue(Feature(c["feature"]), float(c["at_m"]), bool(c["crossed"])) for c in data["cues"]),
     }
     return Leg(**plain)
+
+
+def _window(data: Mapping[str, Any]) -> Window:
+    opens, latest, closes, departure = (
+        datetime.fromisoformat(data[key]) for key in ("opens", "latest_departure", "closes", "departure")
+    )
+    return Window(opens, latest, closes, departure, float(data["light"]))
 
 
 def _plan(data: Mapping[str, Any]) -> Plan:
@@ -79,9 +94,7 @@ def _plan(data: Mapping[str, Any]) -> Plan:
     plain = {key: value for key, value in data.items() if key in known}
     plain |= {
         "rendezvous": Rendezvous(**data["rendezvous"]),
-        "window": Window(
-            **{k: v if k == "light" else datetime.fromisoformat(v) for k, v in data["window"].items()}
-        ),
+        "window": _window(data["window"]),
         "legs": tuple(_leg(leg) for leg in data["legs"]),
         "exits": tuple((str(name), float(share)) for name, share in data["exits"]),
         "merge": None if data["merge"] is None else _pair(data["merge"]),

@@ -91,7 +91,12 @@ def _merge(route: Cells, blocked: Mask, corners: list[int], tolerance: float) ->
 
 
 def snap(
-    route: Cells, blocked: Mask, corners: list[int], marks: npt.NDArray[np.int64], reach: int, tolerance: float
+    route: Cells,
+    blocked: Mask,
+    corners: list[int],
+    marks: npt.NDArray[np.int64],
+    reach: int,
+    tolerance: float,
 ) -> list[int]:
     """Move each inner corner to the nearest marked route index within `reach`, where both legs stay good."""
     moved = list(corners)

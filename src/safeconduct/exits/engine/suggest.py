@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt, label
+from scipy.ndimage import distance_transform_edt, label  # type: ignore[import-untyped]
 
 from safeconduct.exits.engine.area import Area, Cell
 from safeconduct.exits.engine.cover import Cover
@@ -32,7 +32,12 @@ def _edge(area: Area, side: Side) -> Mask:
     """Cells in the outer sixth of a side, but not in its outermost cells."""
     rows, cols = np.indices(area.shape, sparse=True)
     height, width = area.shape
-    depth = {"north": rows / height, "south": 1 - rows / height, "west": cols / width, "east": 1 - cols / width}
+    depth = {
+        "north": rows / height,
+        "south": 1 - rows / height,
+        "west": cols / width,
+        "east": 1 - cols / width,
+    }
     share = np.broadcast_to(depth[side], area.shape)
     return np.asarray((share > 0.03) & (share < 1 / 6))
 
@@ -74,7 +79,11 @@ def suggest_start(
     """Pick a place in a wood within the western share of the area, well inside the wood, as a start."""
     woods = _walkable(area) & (area.cover == Cover.FOREST)
     woods[:, int(area.shape[1] * west_share) :] = False
-    woods[:, : int(area.shape[1] * 0.03)] = False
+    # Away from the other three borders, so that the whole uncertain start lies in the area.
+    margin = int(r90_m * 3 / area.cell) + 1
+    woods[:, :margin] = False
+    woods[:margin] = False
+    woods[-margin:] = False
     if not woods.any():
         raise ValueError("There is no wood on the western side of this area to start from.")
     row, col = np.unravel_index(int(np.argmax(distance_transform_edt(woods))), area.shape)

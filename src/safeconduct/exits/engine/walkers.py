@@ -23,7 +23,7 @@ def walk(
     heading: F64,
     stretch: F64,
     danger: U8,
-    kinds: U8,
+    seen: U8,
     catch: float,
     with_landmarks: bool,
     worst: U8,
@@ -31,10 +31,10 @@ def walk(
     """Move each walker leg by leg in steps of half a cell and note the worst ground entered.
 
     position (walkers x 2, fractional cells) is moved in place. heading (walkers x legs) is the error in
-    radians, stretch the factor on distance. danger: 0 free, 1 belt, 2 hazard. kinds: `Ground` bytes.
-    target: ground whose edge ends a leg, -1 for none. With landmarks, a walker stops where he first meets
-    the target between 0.6 and 1.4 of the told distance (beyond that he stops and has lost the way), and a
-    walker within `catch` cells of a road he is told to follow keeps to it.
+    radians, stretch the factor on distance. danger: 0 free, 1 belt, 2 hazard. seen: signs in
+    sight as bits. target: bit of the sign that ends a leg, 0 for none. With landmarks, a walker stops where
+    he first sees it between 0.6 and 1.4 of the told distance (beyond that he stops and has lost the way), and a
+    walker within `catch` cells of a guide he is told to follow (`along`) keeps to it.
     """
     rows, cols = danger.shape
     for i in range(position.shape[0]):
@@ -58,18 +58,18 @@ def walk(
                         continue
             base = math.atan2(dc, -dr) + turn
             step_r, step_c = -0.5 * math.cos(base), 0.5 * math.sin(base)
-            seeks = with_landmarks and target[n] >= 0
+            seeks = with_landmarks and target[n] > 0
             told = length * stretch[i, n]
-            steps = int(math.ceil(2 * (1.4 * length if seeks else told)))
+            steps = math.ceil(2 * (1.4 * length if seeks else told))
             for k in range(1, steps + 1):
                 r += step_r
                 c += step_c
-                cell_r, cell_c = int(math.floor(r + 0.5)), int(math.floor(c + 0.5))
+                cell_r, cell_c = math.floor(r + 0.5), math.floor(c + 0.5)
                 if not (0 <= cell_r < rows and 0 <= cell_c < cols):
                     # Off the map nothing is known, which counts as the belt.
                     worst[i] = max(worst[i], 1)
                     continue
                 worst[i] = max(worst[i], danger[cell_r, cell_c])
-                if seeks and 0.5 * k >= 0.6 * length and kinds[cell_r, cell_c] == target[n]:
+                if seeks and 0.5 * k >= 0.6 * length and (seen[cell_r, cell_c] & target[n]) != 0:
                     break
         position[i, 0], position[i, 1] = r, c

@@ -77,7 +77,7 @@ def table(pace: Floats) -> npt.NDArray[np.float32]:
 
 
 def slopes() -> Floats:
-    """The slopes of a pace table: TABLE_SIZE values from -MAX_SLOPE to MAX_SLOPE (45 degrees)."""
+    """Return the slopes of a pace table: TABLE_SIZE values from -MAX_SLOPE to MAX_SLOPE (45 degrees)."""
     return np.linspace(-MAX_SLOPE, MAX_SLOPE, TABLE_SIZE)
 
 

@@ -53,9 +53,8 @@ def _wait_for(total: int) -> None:
 
 def latency() -> float:
     """Return the median time in milliseconds from the committed enqueue to the task's first line."""
-    from django.db import connection
-
     from bench import jobs_tasks
+    from django.db import connection
 
     began = []
     for n in range(SAMPLES):
@@ -71,9 +70,9 @@ def latency() -> float:
 
 def drained(jobs: int) -> float:
     """Return how many jobs a second one worker finishes from a full queue."""
+    from bench import jobs_tasks
     from django.db import transaction
 
-    from bench import jobs_tasks
     from safeconduct.jobs.models import Job
     from safeconduct.jobs.worker import Worker
 

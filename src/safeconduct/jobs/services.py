@@ -18,11 +18,13 @@ from safeconduct.jobs.backend import AnyTask
 from safeconduct.jobs.models import Job
 from safeconduct.jobs.policy import policy
 from safeconduct.jobs.runner import GiveUp
+from safeconduct.jobs.worker import Worker
 
 __all__ = [
     "GiveUp",
     "JobFacts",
     "NotFailed",
+    "Worker",
     "daily",
     "enqueue",
     "every",

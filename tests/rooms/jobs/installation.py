@@ -1,0 +1,116 @@
+"""A throw-away installation: its own home, its own database, its own worker processes."""
+
+import os
+import secrets
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+
+from safeconduct.vault import credentials
+
+ROOT = Path(__file__).resolve().parents[3]
+MODULE = [sys.executable, "-m", "tests.rooms.jobs.process"]
+
+
+class Installation:
+    """Runs processes on one database, SQLite or PostgreSQL as the settings of the run say."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._environment = os.environ | {
+            "SAFECONDUCT_HOME": str(home),
+            "DJANGO_SETTINGS_MODULE": str(settings.SETTINGS_MODULE),
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]),
+        }
+        self._processes: list[subprocess.Popen[str]] = []
+        self._server: dict[str, Any] | None = None
+        self._name = f"jobs_{secrets.token_hex(6)}"
+        database = settings.DATABASES["default"]
+        if "postgresql" in database["ENGINE"]:
+            self._server = database
+            self._on_server("postgres", f"CREATE DATABASE {self._name}")
+            account = f"{quote(database['USER'])}:{quote(database['PASSWORD'])}"
+            place = f"host={quote(database['HOST'], safe='')}&port={database['PORT']}"
+            self._environment["SAFECONDUCT_DATABASE"] = f"postgresql://{account}@/{self._name}?{place}"
+        credentials.create_missing(home)
+        self.do("make")
+
+    def _on_server(self, name: str, statement: str) -> list[tuple[Any, ...]]:
+        import psycopg
+
+        assert self._server is not None
+        with psycopg.connect(
+            dbname=name,
+            user=self._server["USER"],
+            password=self._server["PASSWORD"] or None,
+            host=self._server["HOST"] or None,
+            port=self._server["PORT"] or None,
+            autocommit=True,
+        ) as link:
+            cursor = link.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def read(self, statement: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a SELECT, or run another statement."""
+        if self._server is not None:
+            return self._on_server(self._name, statement)
+        link = sqlite3.connect(self._home / "default.sqlite3", timeout=20, isolation_level=None)
+        try:
+            return link.execute(statement).fetchall()
+        finally:
+            link.close()
+
+    def count(self, condition: str) -> int:
+        """Return how many rows "table WHERE …" has."""
+        return int(self.read(f"SELECT count(*) FROM {condition}")[0][0])
+
+    def do(self, *words: object) -> None:
+        """Run one process to its end."""
+        subprocess.run([*MODULE, *map(str, words)], cwd=ROOT, env=self._environment, check=True, timeout=120)
+
+    def worker(self, lease: float = 15, batch: int = 16) -> subprocess.Popen[str]:
+        """Start a worker process and return it once it is about to work."""
+        process = subprocess.Popen(
+            [*MODULE, "work", str(lease), str(batch)],
+            cwd=ROOT,
+            env=self._environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._processes.append(process)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        return process
+
+    def until(self, true: Callable[[], bool], seconds: float = 60) -> None:
+        """Wait until something is true; fail the test when it does not become so."""
+        deadline = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < deadline, f"It did not become so within {seconds} seconds."
+            time.sleep(0.02)
+
+    def close(self) -> None:
+        """End the worker processes and drop the database."""
+        for process in self._processes:
+            process.kill()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+        if self._server is not None:
+            self._on_server("postgres", f"DROP DATABASE {self._name} WITH (FORCE)")
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    """A throw-away installation, gone after the test."""
+    made = Installation(tmp_path)
+    yield made
+    made.close()

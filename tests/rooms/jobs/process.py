@@ -1,0 +1,42 @@
+"""A process of its own on a database of its own: `python -m tests.rooms.jobs.process WHAT …`."""
+
+import signal
+import sys
+import threading
+
+import django
+
+
+def main() -> None:
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection, transaction
+    from tests.rooms.jobs import work
+
+    from safeconduct.jobs.policy import Policy
+    from safeconduct.jobs.services import Worker
+
+    what, *rest = sys.argv[1:]
+    if what == "make":
+        call_command("migrate", "jobs", verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE effect (n integer PRIMARY KEY)")
+            cursor.execute("CREATE TABLE run (n integer, began double precision, ended double precision)")
+    elif what == "enqueue":
+        name, first, last, seconds = rest
+        with transaction.atomic():
+            for n in range(int(first), int(last)):
+                getattr(work, name).enqueue(n, float(seconds))
+    elif what == "work":
+        lease, batch = rest
+        stop = threading.Event()
+        signal.signal(signal.SIGTERM, lambda *_: stop.set())
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        Worker(stop, batch=int(batch), rules=Policy(lease=float(lease))).run()
+    else:
+        raise SystemExit(f"There is no {what!r}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -21,7 +21,7 @@ class Area:
 
     @classmethod
     def around(cls, near: tuple[float, float] | None) -> Area:
-        """The area around a point; a point off the globe is treated as unknown."""
+        """Return the area around a point; a point off the globe is treated as unknown."""
         return cls(near if near is not None and on_globe(*near) else None)
 
     def holds(self, lat: float, lon: float) -> bool:

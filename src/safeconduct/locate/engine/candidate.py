@@ -68,17 +68,17 @@ class Candidate:
         return self.lat is not None
 
     def asking(self, question: str, *assumptions: str) -> Candidate:
-        """The same reading with a question, and further assumptions, attached."""
+        """Return the same reading with a question, and further assumptions, attached."""
         return replace(self, question=question, assumptions=(*self.assumptions, *assumptions))
 
     def to_json(self) -> dict[str, Any]:
-        """A mapping of JSON types; `from_json` gives the same candidate back."""
+        """Return a mapping of JSON types; `from_json` gives the same candidate back."""
         values: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
         return values | {"assumptions": list(self.assumptions), "span": list(self.span)}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Candidate:
-        """The candidate that `to_json` wrote. Raises ValueError when a field is missing or unknown."""
+        """Return the candidate that `to_json` wrote. Raises ValueError when a field is missing or unknown."""
         names = {f.name for f in fields(cls)}
         if set(data) != names:
             odd = ", ".join(sorted(set(data) ^ names))

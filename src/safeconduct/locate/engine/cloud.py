@@ -40,7 +40,9 @@ class Cloud:
         if n < 1:
             raise ValueError(f"{n} samples were asked for: ask for at least one.")
         rng = np.random.default_rng(seed)
-        at = np.searchsorted(np.cumsum(self.weight), (np.arange(n) + rng.random()) / n * float(self.weight.sum()))
+        at = np.searchsorted(
+            np.cumsum(self.weight), (np.arange(n) + rng.random()) / n * float(self.weight.sum())
+        )
         at = np.minimum(at, len(self.weight) - 1)
         jitter = (rng.random((2, n)) - 0.5) * self.size[at] + rng.normal(0.0, 1.0, (2, n)) * self.spread_m
         lat, lon = self.plane.many_to_degrees(self.east[at] + jitter[0], self.north[at] + jitter[1])
@@ -71,7 +73,12 @@ class Cloud:
             side *= 2
         weights = np.bincount(index.ravel(), self.weight[chosen], minlength=bins.shape[1])
         return [
-            [round((int(x) + 0.5) * side, 1), round((int(y) + 0.5) * side, 1), round(side, 1), round(float(w), 8)]
+            [
+                round((int(x) + 0.5) * side, 1),
+                round((int(y) + 0.5) * side, 1),
+                round(side, 1),
+                round(float(w), 8),
+            ]
             for x, y, w in zip(bins[0], bins[1], weights, strict=True)
             if w > 1e-8
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from safeconduct.locate.engine.area import Area
 from safeconduct.locate.engine.candidate import Candidate
 from safeconduct.locate.engine.precision import cell_diagonal_m
 
@@ -34,7 +35,7 @@ def interleaved(values: list[int], bits: int, lat_first: bool) -> tuple[float, f
 
 
 def geohash(code: str, span: tuple[int, int], kind: str = "geohash") -> Candidate | None:
-    """The centre of a geohash cell (Niemeyer 2008), or None when a symbol is not in its alphabet."""
+    """Return the centre of a geohash cell (Niemeyer 2008), or None when a symbol is not in its alphabet."""
     values = [BASE32.find(ch) for ch in code.lower()]
     if not values or min(values) < 0:
         return None
@@ -57,7 +58,7 @@ def _maidenhead(code: str, span: tuple[int, int]) -> Candidate:
     return Candidate("maidenhead", y, x, cell_diagonal_m(y, size[1], size[0]) / 2, span=span)
 
 
-def find(text: str) -> Iterator[Candidate]:
+def find(text: str, _area: Area | None = None) -> Iterator[Candidate]:
     """Named geohash and Maidenhead codes in a normalised text."""
     for m in _GEOHASH.finditer(text):
         if found := geohash(m[1], m.span()):

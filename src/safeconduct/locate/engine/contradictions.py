@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from safeconduct.locate.engine.area import distance_m
 from safeconduct.locate.engine.fix import Contradiction
@@ -30,7 +31,7 @@ def required_speed_kmh(earlier: Report, later: Report) -> float:
 def too_fast(reports: Sequence[Report], limit_kmh: float) -> list[Contradiction]:
     """Return pairs of successive reports (in order of time) that demand more than `limit_kmh`."""
     out = []
-    for earlier, later in zip(reports, reports[1:], strict=False):
+    for earlier, later in pairwise(reports):
         speed = required_speed_kmh(earlier, later)
         if speed > limit_kmh:
             out.append(Contradiction("speed", (earlier.id, later.id), round(speed, 1)))

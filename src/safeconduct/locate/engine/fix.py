@@ -115,7 +115,8 @@ class Fix:
             basis=tuple(data["basis"]),
             modes=tuple(Mode(**m) for m in data["modes"]),
             contradictions=tuple(
-                Contradiction(c["kind"], tuple(c["reports"]), float(c["value"])) for c in data["contradictions"]
+                Contradiction(c["kind"], tuple(c["reports"]), float(c["value"]))
+                for c in data["contradictions"]
             ),
             cloud=Cloud.from_json(data["cloud"]),
             method=data["method"],

@@ -83,13 +83,13 @@ def _ordered(reports: Iterable[Report]) -> list[Report]:
 
 
 def _within_reach(reports: Sequence[Report]) -> tuple[list[Report], list[tuple[Report, float]]]:
-    """Split off reports (with their distance in km) that the largest grid around the most central place cannot reach."""
+    """Split off reports, with their distance in km, that no grid around the most central place reaches."""
     cores = [(i, s.core()[:2]) for i, r in enumerate(reports) for s in r.shapes]
     reach = _MOST_HALF_M - _MARGIN_M
 
     def loneliness(place: tuple[float, float]) -> float:
         return sum(
-            r.trust * min(min(distance_m(place, s.core()[:2]) for s in r.shapes), reach) for r in reports
+            r.trust * min([reach, *(distance_m(place, s.core()[:2]) for s in r.shapes)]) for r in reports
         )
 
     hub = min(reversed(cores), key=lambda c: round(loneliness(c[1])))[1]
@@ -127,7 +127,9 @@ def _variances(reports: Sequence[Report], end: datetime, drift: float, pinned: f
     ]
 
 
-def _filter(grid: Grid, reports: Sequence[Report], steps: Sequence[float], area: float) -> tuple[Array, list[float]]:
+def _filter(
+    grid: Grid, reports: Sequence[Report], steps: Sequence[float], area: float
+) -> tuple[Array, list[float]]:
     p, owed, outliers = grid.flat(), 0.0, []
     for report, step in zip(reports, steps, strict=True):
         p, outlier = grid.update(p, report, area)

@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 from safeconduct.locate.engine.plane import Array, Plane
@@ -34,7 +33,7 @@ class Grid:
 
     def axes(self) -> tuple[Array, Array]:
         """Return cell centres as a row of eastings and a column of northings, in metres."""
-        steps = (np.arange(self.n) - (self.n - 1) / 2) * self.cell_m
+        steps: Array = (np.arange(self.n, dtype=np.float64) - (self.n - 1) / 2) * self.cell_m
         return (self.east + steps)[None, :], (self.north + steps)[:, None]
 
     def flat(self) -> Array:

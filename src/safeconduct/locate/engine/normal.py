@@ -39,7 +39,7 @@ def normalise(text: str) -> str:
 
 
 def blank(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with the given spans replaced by a character that belongs to no format, length unchanged."""
+    """Return the text with the given spans replaced by a character that belongs to no format, length unchanged."""
     for start, end in spans:
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text

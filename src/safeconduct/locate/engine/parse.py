@@ -27,13 +27,9 @@ def parse(text: str, near: tuple[float, float] | None = None) -> list[Candidate]
     rest = normalise(blank(text, spans))
     if not any(ch.isdigit() for ch in rest):
         return _ordered(found)
-    for family in (
-        lambda t: list(pluscodes.find(t, area)),
-        lambda t: list(codes.find(t)),
-        lambda t: grids.find(t, area),
-        lambda t: angles.find(t, area),
-    ):
-        more = family(rest)
+    families: tuple[grids.Family, ...] = (pluscodes.find, codes.find, grids.find, angles.find)
+    for family in families:
+        more = list(family(rest, area))
         rest = blank(rest, [c.span for c in more])
         found = found + more
     return _ordered(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from openlocationcode import openlocationcode as olc
+from openlocationcode import openlocationcode as olc  # type: ignore[import-untyped]
 
 from safeconduct.locate.engine.area import Area
 from safeconduct.locate.engine.candidate import Candidate, on_globe
@@ -31,18 +31,14 @@ def find(text: str, area: Area) -> Iterator[Candidate]:
         code = m[0].upper()
         if not any(ch.isalpha() for ch in code) and len(m[1]) < 8:
             continue
-        if olc.isFull(code):
-            c, notes, question = _area_of(code), (), None
-        elif olc.isShort(code) and len(m[1]) in (4, 6):
+        notes: tuple[str, ...] = ()
+        if olc.isShort(code) and len(m[1]) in (4, 6):
             if area.near is None:
                 yield Candidate("pluscode", None, None, None, span=m.span(), question="needs_area")
                 continue
-            c, notes, question = (
-                _area_of(olc.recoverNearest(code, *area.near)),
-                ("completed_from_area",),
-                None,
-            )
-        else:
+            code, notes = olc.recoverNearest(code, *area.near), ("completed_from_area",)
+        if not olc.isFull(code):
             continue
+        c = _area_of(code)
         if c.lat is not None and c.lon is not None and on_globe(c.lat, c.lon):
-            yield Candidate("pluscode", c.lat, c.lon, c.radius_m, "WGS84", False, notes, m.span(), question)
+            yield Candidate("pluscode", c.lat, c.lon, c.radius_m, "WGS84", False, notes, m.span())

@@ -26,6 +26,6 @@ def cell_diagonal_m(lat: float, step_lat: float, step_lon: float | None = None) 
 
 
 def decimals_step(number: str) -> float:
-    """The step of the last digit of a decimal number as written: "47.44" gives 0.01."""
+    """Return the step of the last digit of a decimal number as written: "47.44" gives 0.01."""
     _, _, fraction = number.partition(".")
     return float(10.0 ** -len(fraction))

@@ -56,7 +56,7 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class Wedge:
-    """`distance_m` away from lat, lon (degrees) in the direction `bearing_deg`, both uncertain (standard deviations)."""
+    """`distance_m` away from lat, lon (degrees) towards `bearing_deg`; sigmas are standard deviations."""
 
     lat: float
     lon: float
@@ -68,7 +68,9 @@ class Wedge:
 
     def __post_init__(self) -> None:
         _placed(self.lat, self.lon)
-        _positive(distance_m=self.distance_m, sigma_m=self.sigma_m, sigma_deg=self.sigma_deg, weight=self.weight)
+        _positive(
+            distance_m=self.distance_m, sigma_m=self.sigma_m, sigma_deg=self.sigma_deg, weight=self.weight
+        )
 
     def core(self) -> tuple[float, float, float]:
         """Return latitude, longitude (degrees) and the radius in metres that holds about 90 %."""
@@ -127,7 +129,11 @@ class Segment:
 
 
 Shape = Disc | Wedge | Segment
-_KINDS: dict[str, type[Disc] | type[Wedge] | type[Segment]] = {"disc": Disc, "wedge": Wedge, "segment": Segment}
+_KINDS: dict[str, type[Disc] | type[Wedge] | type[Segment]] = {
+    "disc": Disc,
+    "wedge": Wedge,
+    "segment": Segment,
+}
 
 
 def shape_to_json(shape: Shape) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def _signed(tokens: Sequence[Token], m: re.Match[str]) -> tuple[Angle, float, An
 
 
 def _decimals_convince(a: Angle, b: Angle, marked: bool, written: tuple[str, str], inside: bool) -> bool:
-    """Whether two decimal numbers are a position: three decimals in the region, four elsewhere, two with degree signs."""
+    """Tell a position by its decimals: three in the region, four elsewhere, two with degree signs."""
     coarsest = max(a.step, b.step)
     if marked:
         return coarsest < 0.05

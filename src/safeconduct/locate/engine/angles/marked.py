@@ -43,7 +43,7 @@ def _side(tokens: Sequence[Token], m: re.Match[str], groups: Groups) -> Side | N
 
 
 def place(kind: str, span: tuple[int, int], sides: tuple[Side, Side]) -> list[Candidate]:
-    """The readings of two angles whose axes are written; empty when they do not make a position."""
+    """Return the readings of two angles whose axes are written; empty when they do not make a position."""
     axes = [_AXIS[s[0]] for s in sides]
     if set(axes) != {"lat", "lon"} or sides[0][1] != sides[1][1]:
         return []
@@ -78,7 +78,7 @@ def _readings(tokens: Sequence[Token], m: re.Match[str], first: Groups, second: 
 
 
 def _letters(tokens: Sequence[Token], types: str, m: re.Match[str], area: Area) -> list[Candidate]:
-    """Readings of a pair with letters; both ways of assigning free letters when a number stands on each side."""
+    """Return readings of a pair with letters; both ways where free letters have a number on each side."""
     if m[1]:
         return _readings(tokens, m, (1, 2, 3), (4, 5, 6))
     found = _readings(tokens, m, (9, 7, 8), (12, 10, 11))

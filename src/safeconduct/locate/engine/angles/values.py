@@ -22,7 +22,7 @@ class Angle:
 
 
 def read(tokens: Sequence[Token]) -> Angle | None:
-    """The angle in a run of tokens, or None when minutes or seconds reach 60 or degrees exceed 180."""
+    """Return the angle in a run of tokens, or None when minutes or seconds reach 60 or degrees exceed 180."""
     written = [t.value for t in tokens if t.type in "nf"]
     values = [float(v) for v in written]
     if not values or len(values) > 3 or any(v >= 60 for v in values[1:]):
@@ -35,7 +35,7 @@ def read(tokens: Sequence[Token]) -> Angle | None:
 
 
 def parse_angle(text: str) -> float | None:
-    """One angle alone, signed, in degrees: "-1d2'3\\"" or "1:2:3"; None when it is not exactly one angle."""
+    """One angle alone, signed, in degrees ("1:2:3" or the like); None when it is not exactly one angle."""
     tokens = tokenise(normalise(text.strip()))
     sign = 1.0
     if tokens and tokens[0].type in "y-":

@@ -31,7 +31,7 @@ _FAR_M = 35_000.0
 
 
 def named_system(text: str) -> tuple[str, str | None]:
-    """The system a text names ("SK-42", "UCS-2000", "SK-63") and the assumption when it names none."""
+    """Return the system a text names ("SK-42", "UCS-2000", "SK-63") and the assumption when it names none."""
     m = _NAMED.search(text)
     if m is None:
         return "SK-42", "crs_sk42"
@@ -39,7 +39,7 @@ def named_system(text: str) -> tuple[str, str | None]:
 
 
 def place(crs: str, north: float, east: float, cell_m: float) -> Candidate | None:
-    """A candidate for the centre of a square of `cell_m` metres at X, Y in metres; None off the projection."""
+    """Return a candidate for the centre of a square of `cell_m` metres at X, Y in metres; None off the projection."""
     position = gauss_kruger_to_degrees(crs, north, east) if 1e5 < north < 9.5e6 else None
     if position is None or abs(east % 1_000_000 - 500_000) > 400_000:
         return None

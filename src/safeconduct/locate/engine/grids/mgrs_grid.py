@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
 
-import mgrs
+import mgrs  # type: ignore[import-untyped]
 
 from safeconduct.locate.engine.area import Area
 from safeconduct.locate.engine.candidate import Candidate, on_globe
@@ -21,7 +21,9 @@ _MGRS = re.compile(
     r"(\d{1,5}[ ]{1,2}\d{1,5}|\d{6,11}|\d{2,5}(?![ ]{1,2}\d))(?![.,]?\d|\w)",
     re.I,
 )
-_MONTHS = frozenset("JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC".split())
+_MONTHS = frozenset(
+    ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "SEPT", "OCT", "NOV", "DEC"]
+)
 _LOCK = Lock()  # the converter keeps projection constants in shared memory
 
 
@@ -61,7 +63,7 @@ def centre(zone: int, letters: str, digits: str) -> tuple[float, float, float] |
 
 
 def _digits(written: str) -> str:
-    """The digits of both axes, or "" when the two groups differ in length."""
+    """Return the digits of both axes, or "" when the two groups differ in length."""
     parts = written.split()
     return "" if len({len(p) for p in parts}) > 1 else "".join(parts)
 
@@ -92,7 +94,7 @@ def find(text: str, area: Area) -> Iterator[Candidate]:
 
 
 def write(lat: float, lon: float, digits: int) -> str:
-    """A position in degrees as MGRS with 1 to 5 digits per axis ("36T YT 136 585"); "" beyond 84 N and 80 S."""
+    """Return a position in degrees as MGRS with 1 to 5 digits per axis ("36T YT 136 585"); "" near the poles."""
     if not -80 <= lat < 84 or not 1 <= digits <= 5:
         return ""
     with _LOCK:

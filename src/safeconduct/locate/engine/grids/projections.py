@@ -43,13 +43,13 @@ def _checked(lon: float, lat: float) -> tuple[float, float] | None:
 
 
 def utm_to_degrees(zone: int, south: bool, east: float, north: float) -> tuple[float, float] | None:
-    """(lat, lon) in degrees of a UTM position in metres; None off the projection."""
+    """(lat, lon) in degrees of a UTM position in metres; else None."""
     lon, lat = _utm(zone, south).transform(east, north)
     return _checked(lon, lat)
 
 
 def gauss_kruger_to_degrees(crs: str, north: float, east: float) -> tuple[float, float] | None:
-    """(lat, lon) WGS-84 of X (north) and Y (east with the 6-degree zone in front), metres; None off the projection."""
+    """(lat, lon) WGS-84 of X (north) and Y (east with the 6-degree zone in front), metres; else None."""
     zone = int(east // 1_000_000)
     if not 1 <= zone <= 32:
         return None
@@ -58,7 +58,7 @@ def gauss_kruger_to_degrees(crs: str, north: float, east: float) -> tuple[float,
 
 
 def degrees_to_gauss_kruger(crs: str, lat: float, lon: float) -> tuple[float, float]:
-    """X (north) and Y (east with zone), metres, of a WGS-84 position in degrees; the zone is that of the longitude."""
+    """X (north) and Y (east with zone), metres, of a WGS-84 position; the longitude gives the zone."""
     zone = int((lon % 360) // 6) + 1
     east, north, _ = _gauss_kruger(zone, crs).transform(lon, lat, 0.0, direction="INVERSE")
     return north, east

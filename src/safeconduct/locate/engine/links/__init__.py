@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from safeconduct.locate.engine.area import Area
@@ -31,40 +32,37 @@ _TRAIL = ".,;:!?'»”)]}"
 _MOST_LINKS = 20
 
 
+Reader = Callable[[Link], list[Candidate]]
+_HOSTS: tuple[tuple[tuple[str, ...], tuple[str, ...], Reader], ...] = (
+    (("omaps.app", "ge0.me", "comaps.at"), ("om", "ge0"), organic.read),
+    (("maps.apple.com",), ("maps",), apple.read),
+    (("openstreetmap.org", "osm.org"), (), osm.read),
+    (("waze.com",), ("waze",), waze.read),
+    (("here.com",), (), here.read),
+    (("mapy.cz", "mapy.com"), (), others.mapy),
+    (("osmand.net",), ("osmand.api",), others.osmand),
+    (("magicearth.com",), ("magicearth",), others.magic_earth),
+    (("bing.com",), (), others.bing),
+)
+_YANDEX = re.compile(r"(?:^|\.)yandex\.[a-z.]{2,7}$")
+_TWOGIS = re.compile(r"(?:^|\.)(?:2gis\.[a-z.]{2,7}|urbi\.ae|urbi-sa\.com)$")
+
+
 def _service(link: Link, area: Area) -> list[Candidate]:
-    if link.is_at("omaps.app", "ge0.me", "comaps.at") or link.scheme in ("om", "ge0"):
-        return organic.read(link)
     if google.is_google(link):
         return google.read(link)
-    if link.is_at("maps.apple.com") or link.scheme == "maps":
-        return apple.read(link)
-    if link.is_at("openstreetmap.org", "osm.org"):
-        return osm.read(link)
-    if re.search(r"(?:^|\.)yandex\.[a-z.]{2,7}$", link.host) or link.scheme.startswith("yandex"):
+    if _YANDEX.search(link.host) or link.scheme.startswith("yandex"):
         return yandex.read(link, area)
-    if re.search(r"(?:^|\.)(?:2gis\.[a-z.]{2,7}|urbi\.ae|urbi-sa\.com)$", link.host) or link.scheme == "dgis":
+    if _TWOGIS.search(link.host) or link.scheme == "dgis":
         return twogis.read(link)
-    if link.is_at("waze.com") or link.scheme == "waze":
-        return waze.read(link)
-    if link.is_at("here.com"):
-        return here.read(link)
-    return _small_service(link)
-
-
-def _small_service(link: Link) -> list[Candidate]:
-    if link.is_at("mapy.cz", "mapy.com"):
-        return others.mapy(link)
-    if link.is_at("osmand.net") or link.scheme == "osmand.api":
-        return others.osmand(link)
-    if link.is_at("magicearth.com") or link.scheme == "magicearth":
-        return others.magic_earth(link)
-    if link.is_at("bing.com"):
-        return others.bing(link)
+    for hosts, schemes, reader in _HOSTS:
+        if link.is_at(*hosts) or link.scheme in schemes:
+            return reader(link)
     return others.named(link)
 
 
 def read(url: str, area: Area) -> list[Candidate]:
-    """The readings of one link, spans left at (0, 0); a short link gives one unplaced candidate that asks for the pin."""
+    """Return the readings of one link, spans left at (0, 0); a short link asks for the pin."""
     if url[:4].lower() == "geo:":
         return geo_uri.read(url)
     link = take_apart(url)
@@ -76,7 +74,7 @@ def read(url: str, area: Area) -> list[Candidate]:
 
 
 def find(text: str, area: Area) -> tuple[list[Candidate], list[tuple[int, int]]]:
-    """Readings of all links in a text (the first 20 are read), and the spans of the links themselves."""
+    """Return readings of all links in a text (the first 20 are read), and the spans of the links themselves."""
     out: list[Candidate] = []
     spans: list[tuple[int, int]] = []
     if ":" not in text and "/" not in text:

@@ -8,7 +8,7 @@ from safeconduct.locate.engine.links.link import Link, first_of, pair, viewport
 
 
 def read(link: Link) -> list[Candidate]:
-    """`coordinate` and `ll` mark a place, `daddr` a destination, `q` free text; `sll`, `center` and `near` are views."""
+    """`coordinate` and `ll` mark a place, `daddr` a destination, `q` free text; the others are views."""
     p = link.params
     return first_of(
         [

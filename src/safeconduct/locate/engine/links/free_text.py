@@ -1,4 +1,4 @@
-"""Degrees with letters inside a link's free-text parameter ("47°26'44\\"N 35°50'03\\"E")."""
+"""Degrees with hemisphere letters inside a link's free-text parameter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST = 200
 
 
 def in_words(kind: str, value: str) -> Candidate | None:
-    """The one position with hemisphere letters in a parameter, or None when there is none or more than one."""
+    """Return the one position with hemisphere letters in a parameter, or None when there is none or more than one."""
     if not 5 <= len(value) <= _LONGEST:
         return None
     found = [c for c in angles.find(normalise(value), Area()) if "order" not in "".join(c.assumptions)]

@@ -35,8 +35,8 @@ def _readings(link: Link) -> Iterator[Candidate | None]:
     raw = unquote(link.raw)
     if pins := _PIN.findall(raw):  # several stops: the last one is where he is or goes
         yield place("google", *pins[-1])
-    if "/dir/" in link.path and (stops := _WAYPOINT.findall(raw)):
-        yield place("google", *stops[-1], lon_first=True)
+    if "/dir/" in link.path and (legs := _WAYPOINT.findall(raw)):
+        yield place("google", legs[-1][0], legs[-1][1], lon_first=True)
     for name in _TARGETS:
         value = link.params.get(name, "").split("|")[-1]
         yield pair("google", value, min_decimals=0 if name in ("ll", "sll", "cbll", "viewpoint") else 3)
@@ -54,5 +54,5 @@ def _readings(link: Link) -> Iterator[Candidate | None]:
 
 
 def read(link: Link) -> list[Candidate]:
-    """The place of a Google link. `destination`, `!3d!4d`, `q` mark places; `@`, `center` and embeds are views."""
+    """Return the place of a Google link; `@`, `center` and embeds are views, all else marks places."""
     return first_of(_readings(link))

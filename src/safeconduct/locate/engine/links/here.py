@@ -16,7 +16,7 @@ _ROUTE = re.compile(rf"/r/.{{0,400}}[/:=]({NUMBER}),({NUMBER})(?:[/:?]|$)")
 
 
 def _coded(code: str) -> Candidate | None:
-    """The position in a /p/ code: text with lat= and lon=, or JSON with latitude and longitude."""
+    """Return the position in a /p/ code: text with lat= and lon=, or JSON with latitude and longitude."""
     padded = code.rstrip("=").replace("-", "+").replace("_", "/")
     try:
         text = base64.b64decode(padded + "=" * (-len(padded) % 4)).decode("utf-8", "replace")
@@ -27,7 +27,7 @@ def _coded(code: str) -> Candidate | None:
 
 
 def read(link: Link) -> list[Candidate]:
-    """The place of a HERE link; `map=lat,lon,zoom` alone is a view."""
+    """Return the place of a HERE link; `map=lat,lon,zoom` alone is a view."""
     location, code, route = _LOCATION.search(link.path), _CODE.search(link.path), _ROUTE.search(link.path)
     view = link.params.get("map", "")
     return first_of(

@@ -20,7 +20,7 @@ _EQUATOR_M, _SCREEN_PX, _TILE_PX = 40_075_017.0, 1024, 256
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Scheme, host (lower case), decoded path, parameters (first of each name, lower-case names), fragment, raw text."""
+    """Scheme, host (lower case), decoded path, parameters (first of each name), fragment, raw text."""
 
     scheme: str
     host: str
@@ -35,7 +35,7 @@ class Link:
 
 
 def take_apart(url: str) -> Link | None:
-    """The parts of a link, or None when it is not a well-formed address."""
+    """Return the parts of a link, or None when it is not a well-formed address."""
     try:
         split = urlsplit(url if ":" in url.split("/", 1)[0] else "https://" + url)
         pairs = parse_qsl(split.query, max_num_fields=100)
@@ -56,7 +56,7 @@ def place(
     min_decimals: int = 0,
     notes: tuple[str, ...] = (),
 ) -> Candidate | None:
-    """A marked place from two written numbers; None off the globe or with fewer decimals than demanded.
+    """Return a marked place from two written numbers; None off the globe or with fewer decimals than demanded.
 
     0, 0 is what a device writes that does not know: it comes back unplaced, with a question.
     """
@@ -73,17 +73,17 @@ def place(
 
 
 def pair(kind: str, value: str | None, lon_first: bool = False, min_decimals: int = 0) -> Candidate | None:
-    """A place from the start of "a,b" in a parameter; None when there is none."""
+    """Return a place from the start of "a,b" in a parameter; None when there is none."""
     m = _PAIR.match(value) if value else None
     return place(kind, m[1], m[2], lon_first, min_decimals) if m else None
 
 
 def viewport(kind: str, candidate: Candidate | None, zoom: str | float | None) -> Candidate | None:
-    """The same position as the centre of a map: radius half a screen of 1,024 pixels at that zoom (15 if unknown)."""
+    """Return the same position as the centre of a map: half a screen (1,024 pixels) at that zoom, or 15."""
     if candidate is None or candidate.lat is None:
         return None
     try:
-        level = min(max(float(zoom if zoom not in (None, "") else 15), 0.0), 22.0)  # type: ignore[arg-type]
+        level = min(max(float(zoom or 15), 0.0), 22.0)
     except ValueError:
         level = 15.0
     radius = max(_EQUATOR_M / 2**level * _SCREEN_PX / _TILE_PX / 2, 50.0)
@@ -93,5 +93,5 @@ def viewport(kind: str, candidate: Candidate | None, zoom: str | float | None) -
 
 
 def first_of(candidates: Iterable[Candidate | None]) -> list[Candidate]:
-    """The first reading that exists, as a list of one, or nothing."""
+    """Return the first reading that exists, as a list of one, or nothing."""
     return next(([c] for c in candidates if c is not None), [])

@@ -42,5 +42,5 @@ def _readings(link: Link) -> Iterator[Candidate | None]:
 
 
 def read(link: Link) -> list[Candidate]:
-    """The place of an OpenStreetMap link; `#map=`, `lat`/`lon` and a `/go/` code without `?m` are views."""
+    """Return the place of an OpenStreetMap link; `#map=`, `lat`/`lon` and a `/go/` code without `?m` are views."""
     return first_of(_readings(link))

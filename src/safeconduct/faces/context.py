@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +24,12 @@ def ways() -> dict[str, str]:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Give the template: face, language, languages, organisation, leave, indexable; on the desk nav and keys."""
+    """Give the template face, language and organisation, and what the face needs besides.
+
+    Public: languages, leave (the address of the way out), indexable. Desk: nav, keys, said (what the last
+    act has to report), now, zone (the reader's time zone),
+    letters (whether this member of staff uses single-letter keys).
+    """
     code = translation.get_language() or settings.LANGUAGE_CODE
     given: dict[str, Any] = {
         "face": settings.FACE,
@@ -36,11 +42,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "leave": LEAVE,
             "indexable": getattr(request, "indexable", False),
         }
-    rights = getattr(request, "staff_rights", frozenset())
+    rights: Collection[str] = getattr(request, "staff_rights", frozenset())
     return given | {
         "nav": SimpleLazyObject(lambda: navigation.entries(rights, request.path)),
         "keys": keys.table(),
         "said": get_messages(request),
         "now": timezone.now(),
+        "zone": timezone.get_current_timezone_name(),
         "letters": getattr(getattr(request, "user", None), "single_letter_keys", True),
     }

@@ -98,9 +98,9 @@ class DeskHeaders(_Headers):
     """The desk: no page is stored; its own style sheet and scripts may be."""
 
     def add(self, request: HttpRequest, response: HttpResponse) -> None:
-        """Add caching, referrer and robots; the policy is django-csp's, with a stricter one where it is not."""
+        """Add caching, referrer and robots; the policy is django-csp's, a stricter one without it."""
         response.headers.setdefault("Content-Security-Policy", _DESK_FALLBACK)
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        if not request.path_info.startswith("/" + settings.STATIC_URL.lstrip("/")):
+        if not request.path_info.startswith("/" + str(settings.STATIC_URL).lstrip("/")):
             response["Cache-Control"] = "no-store"

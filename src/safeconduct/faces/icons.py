@@ -1,4 +1,4 @@
-"""Line drawings for the rail, 24 by 24 units, drawn with a round pen 1.8 units wide: SVG path data by name."""
+"""Line drawings for the rail as SVG path data by name: 24 by 24 units, a round pen 1.8 units wide."""
 
 ICONS = {
     "speech": "M4 5h16v10H9l-5 4z",
@@ -11,7 +11,8 @@ ICONS = {
     "chart": "M3 3v18h18M7 15l4-5 3 3 5-7",
     "horn": "M4 10v4h3l8 5V5L7 10zM19 9v6",
     "shield": "M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z",
-    "people": "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 20c0-4 3-6 6-6s6 2 6 6M17 11a3 3 0 1 0-2-5M17 14c3 0 5 2 5 6",
+    "people": "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 20c0-4 3-6 6-6s6 2 6 6"
+    "M17 11a3 3 0 1 0-2-5M17 14c3 0 5 2 5 6",
     "clock": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3 2",
     "gear": "M4 7h9M17 7h3M4 17h3M11 17h9M15 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z"
     "M9 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",

@@ -1,12 +1,13 @@
-"""In which language a request is answered: by the path on the public face, by the member of staff on the desk."""
+"""The language of an answer: by the path on the public face, by the member of staff on the desk."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from safeconduct.faces import languages
@@ -23,8 +24,10 @@ def spoken(request: HttpRequest) -> str:
 
 
 class LanguageFromPath:
-    """Public face: ``/uk/…`` is Ukrainian. Elsewhere (``/``) the browser's wish decides, without a cookie
-    and without a redirect; the page itself then links to the addresses with a language.
+    """Public face: the path says the language, ``/uk/…`` is Ukrainian.
+
+    Elsewhere (``/``) the browser's wish decides, without a cookie and without a redirect; the page itself
+    links to the addresses with a language.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -50,13 +53,16 @@ class LanguageFromStaff:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Begin with the browser's wish; who it is becomes known further in."""
         request.LANGUAGE_CODE = languages.of_reader(request)
-        with translation.override(request.LANGUAGE_CODE):
+        with translation.override(request.LANGUAGE_CODE), timezone.override(None):
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
-        """Turn to the language of the member of staff, now that it is known who asks."""
+        """Turn to the language and the time zone of the member of staff, now that it is known who asks."""
         user = getattr(request, "user", None)
-        code = user.language if user is not None and user.is_authenticated else None
-        if code in languages.codes():
+        code = getattr(user, "language", None)
+        if isinstance(code, str) and code in languages.codes():
             request.LANGUAGE_CODE = code
             translation.activate(code)
+        zone = getattr(user, "time_zone", None)
+        if isinstance(zone, str) and zone in available_timezones():
+            timezone.activate(ZoneInfo(zone))

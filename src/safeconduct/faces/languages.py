@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.translation import get_language_info, get_language_from_path
+from django.utils.translation import get_language_from_path, get_language_info
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 
@@ -42,7 +42,7 @@ def of_path(path: str) -> str | None:
 
 
 def switcher(path: str) -> list[Language]:
-    """Return each language with the address of the page ``path`` in it; never the query, it may be private."""
+    """Return each language with the address of this page in it; never the query, which may be private."""
     now = translation.get_language() or settings.LANGUAGE_CODE
     rest = path.partition("/")[2].partition("/")[2] if of_path(path) else ""
     return [

@@ -66,6 +66,9 @@ def set_up() -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+    for name in ("django.request", "django.security"):
+        logging.getLogger(name).propagate = False  # faults.py has told it already, in fewer words
+        logging.getLogger(name).addHandler(logging.NullHandler())
     root = logging.getLogger()
     if not any(isinstance(handler.formatter, Bare) for handler in root.handlers):
         handler = logging.StreamHandler(sys.stderr)

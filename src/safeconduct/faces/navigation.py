@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the rail. ``title`` is one short word; ``letter`` follows ``g``; ``right`` empty is for all."""
+    """A page of the rail: a one-word ``title``, the ``letter`` after ``g``; an empty ``right`` is for all."""
 
     name: str
     order: int

@@ -1,7 +1,7 @@
 """A page that many rooms share: each room registers a panel and serves it under its own address.
 
-A room calls ``register_panel`` when the application starts (``AppConfig.ready``). The page that owns the place
-writes ``{% load faces %}{% panels "case" case.reference %}`` and imports nothing.
+A room calls ``register_panel`` when the application starts (``AppConfig.ready``). The page that owns the
+place writes ``{% load faces %}{% panels "case" case.reference %}`` and imports nothing.
 """
 
 from __future__ import annotations
@@ -40,8 +40,10 @@ _panels: dict[tuple[str, str], Panel] = {}
 def register_panel(
     *, place: str = "case", name: str, order: int, url_name: str, title: str | _StrPromise, right: str = ""
 ) -> None:
-    """Add a panel to a place: ``case`` (desk), ``person`` (what a returning person sees, right empty) or
-    ``public`` (the links that every public page carries below its languages, right empty).
+    """Add a panel to a place.
+
+    Places: ``case`` (desk), ``person`` (what a returning person sees, right empty), ``public`` (the links
+    that every public page carries below its languages, right empty).
 
     The view behind ``url_name`` takes the subject's reference and answers with a fragment to an htmx request
     and with a whole page to any other. Panels stand in ascending ``order``. Registering the same name again

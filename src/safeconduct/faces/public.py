@@ -24,11 +24,11 @@ def leave(request: HttpRequest) -> HttpResponse:
     emptying a large cache makes some browsers wait for seconds.
     """
     code = languages.of_reader(request)
-    wanted = settings.ORGANISATION.get("exit", {})
+    wanted: str | dict[str, str] = settings.ORGANISATION.get("exit", {})
     target = wanted if isinstance(wanted, str) else wanted.get(code, f"https://{code}.wikipedia.org/")
     response = SeeOther(target)
     response["Clear-Site-Data"] = '"cookies", "storage"'
-    response.delete_cookie(settings.PERSON_COOKIE)
+    response.delete_cookie(settings.PERSON_COOKIE)  # type: ignore[misc]  # only the public settings have it
     return response
 
 

@@ -37,7 +37,7 @@ class MemoryOnly(FileUploadHandler):
         input_data: Any,
         META: Mapping[str, Any],  # noqa: N803  the name is Django's
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         """Read the declared length of the body (bytes): with far too much, keep not even the beginning."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import template
@@ -17,14 +18,14 @@ register = template.Library()
 
 
 def _for(context: Context, place: str, args: tuple[object, ...]) -> dict[str, Any]:
-    rights = getattr(context.get("request"), "staff_rights", frozenset())
+    rights: Collection[str] = getattr(context.get("request"), "staff_rights", frozenset())
     mine = registry.panels(place, lambda right: right in rights)
     return {"panels": [(panel, panel.url(*args)) for panel in mine]}
 
 
 @register.inclusion_tag("faces/panels.html", takes_context=True)
 def panels(context: Context, place: str, *args: object) -> dict[str, Any]:
-    """Draw every panel of a place; each loads from its own address, with a plain link where scripts are off."""
+    """Draw every panel of a place; each loads from its own address, or is a plain link without scripts."""
     return _for(context, place, args)
 
 

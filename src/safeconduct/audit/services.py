@@ -10,32 +10,51 @@ entry.obj = case.id.bytes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, transaction
 
-from safeconduct.audit import appending, gate, heads
+from safeconduct.audit import appending, gate, heads, purging, reading, witness
+from safeconduct.audit.engine import verification
+from safeconduct.audit.engine.report import Fault, Report
 from safeconduct.audit.heads import sign_head
+from safeconduct.audit.reading import Listed
 from safeconduct.audit.verbs import UnknownVerb, Verb, all_verbs, declare, named, sentence
+from safeconduct.vault import credentials
+from safeconduct.vault.engine import signing
 
 __all__ = [
     "NOBODY",
     "PERSON",
     "SYSTEM",
     "Act",
+    "Fault",
+    "Listed",
+    "Report",
     "UnknownVerb",
     "Verb",
     "act",
     "all_verbs",
     "declare",
+    "entries",
+    "public_key",
+    "purge_payloads",
     "record",
     "sentence",
     "sign_head",
+    "verify",
 ]
 
 # Actors that are not staff. Staff are 16 bytes of a random UUID, which never has these values.
 NOBODY = bytes(16)
 SYSTEM = bytes(15) + b"\x01"
 PERSON = bytes(15) + b"\x02"
+
+PURGED = "audit.purged"
+declare(PURGED, "Payloads of old audit entries were purged", urgent=True)
+declare("audit.listed", "The audit log was read")
+declare("audit.verified", "The audit log was verified")
 
 
 @dataclass
@@ -76,3 +95,58 @@ def record(verb: str, *, actor: bytes, obj: bytes = b"", sealed: bytes = b"") ->
     if entry.seq is None:
         raise RuntimeError("An audit entry was appended without a number; the chain must be verified.")
     return entry.seq
+
+
+def entries(
+    after_seq: int | None = None, limit: int = 100, verb: str = "", actor: bytes = b"", obj: bytes = b""
+) -> list[Listed]:
+    """Return up to `limit` entries, newest first.
+
+    The next page is asked for with `after_seq` = the number of the last entry of this one. `verb`, `actor` (16
+    bytes) and `obj` must be equal when they are given.
+    """
+    return reading.newest(after_seq, limit, verb, actor, obj)
+
+
+def purge_payloads(before_day: date, *, actor: bytes = SYSTEM) -> int:
+    """Delete the payloads of entries older than that day (UTC) and record it; return how many went.
+
+    The entries stay, and with them the chain: it covers the digests of the payloads only. When there is nothing
+    to purge nothing is recorded.
+    """
+    before = purging.boundary(before_day)
+    if before > appending.now():
+        raise ValueError(
+            f"Payloads cannot be purged up to {before_day}, which is not over; name an earlier day."
+        )
+    with gate.writing(), transaction.atomic(using=DEFAULT_DB_ALIAS):
+        gone = purging.delete(before)
+        if gone:
+            record(PURGED, actor=actor, obj=purging.as_object(before))
+    heads.settle()
+    return gone
+
+
+def verify() -> Report:
+    """Verify the whole chain against itself and the signed heads at the second place.
+
+    The report has `faults` with printable sentences, `notes`, `summary()` in one line and `exit_code`.
+    CredentialMissing without the key.
+    """
+    public = public_key()
+    # Copies before lines, lines before rows: what is added meanwhile must not look as if it were missing.
+    copies, lines = reading.copies(), witness.lines()
+    with reading.any_text():
+        return verification.verify(
+            reading.rows(),
+            lines,
+            signed=lambda message, signature: signing.verify(public, message, signature),
+            now=appending.now(),
+            copies=copies,
+            purged_before=purging.purged_before(PURGED),
+        )
+
+
+def public_key() -> bytes:
+    """Return the public half (32 bytes) of the key that signs heads, for whoever verifies them elsewhere."""
+    return signing.public_of(bytes.fromhex(credentials.read(settings.HOME, "audit-key")))

@@ -39,7 +39,7 @@ def fingerprint(seq: int, at: int, actor: bytes, verb: str, obj: bytes, payload:
     by the database would not survive the round trip.
     """
     name = verb.encode()
-    whole = hashlib.sha256(struct.pack(">IQQ", 16, seq, at))
+    whole = hashlib.sha256(struct.pack(">Iqq", 16, seq, at))
     for field in (actor, name, obj, payload, prev):
         whole.update(struct.pack(">I", len(field)))
         whole.update(field)

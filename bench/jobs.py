@@ -64,7 +64,7 @@ def latency() -> float:
     _wait_for(SAMPLES)
     with connection.cursor() as cursor:
         cursor.execute("SELECT at FROM effect ORDER BY n")
-        ended = [row[0] for row in cursor.fetchall()]
+        ended: list[float] = [row[0] for row in cursor.fetchall()]
     return statistics.median(end - start for start, end in zip(began, ended, strict=True)) * 1000
 
 

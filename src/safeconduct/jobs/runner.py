@@ -15,7 +15,7 @@ from safeconduct.jobs.lease import Claim
 from safeconduct.jobs.models import Job
 from safeconduct.jobs.policy import Policy
 
-log = structlog.get_logger("safeconduct.jobs")
+log = structlog.get_logger()
 IDENTIFIER = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 
 

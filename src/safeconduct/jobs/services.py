@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from safeconduct.audit import services as audit
 from safeconduct.jobs import lease, runner, schedule, wake
 from safeconduct.jobs.backend import AnyTask
 from safeconduct.jobs.models import Job
@@ -35,6 +35,9 @@ __all__ = [
     "run_periods",
     "task",
 ]
+
+RETRIED = "job.retried"
+audit.declare(RETRIED, "A failed background job was made ready again")
 
 
 class NotFailed(LookupError):
@@ -90,9 +93,12 @@ def failed(limit: int = 200) -> list[JobFacts]:
     ]
 
 
-def retry(job_id: int) -> None:
-    """Make a failed job ready again, with all its attempts; NotFailed when it is not a failed one."""
-    with transaction.atomic():
+def retry(job_id: int, *, actor: bytes = audit.SYSTEM) -> None:
+    """Make a failed job ready again, with all its attempts; NotFailed when it is not a failed one.
+
+    actor: who asked for it, as the audit log names him (16 bytes).
+    """
+    with audit.act(RETRIED, actor=actor, obj=job_id.to_bytes(8, "big")):
         changed = Job.objects.filter(pk=job_id, state=Job.State.FAILED).update(
             state=Job.State.READY, attempts=0, worker="", run_after=timezone.now(), finished_at=None
         )

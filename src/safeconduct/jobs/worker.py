@@ -21,7 +21,7 @@ from safeconduct.jobs.lease import Claim
 from safeconduct.jobs.policy import Policy, policy
 from safeconduct.jobs.wake import Bell
 
-log = structlog.get_logger("safeconduct.jobs")
+log = structlog.get_logger()
 LONGEST_SLEEP = 5.0  # seconds; a lost wake-up costs no more
 TIDY_EVERY = timedelta(hours=1)
 

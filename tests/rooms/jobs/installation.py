@@ -41,7 +41,6 @@ class Installation:
             place = f"host={quote(database['HOST'], safe='')}&port={database['PORT']}"
             self._environment["SAFECONDUCT_DATABASE"] = f"postgresql://{account}@/{self._name}?{place}"
         credentials.create_missing(home)
-        self.do("make")
 
     def _on_server(self, name: str, statement: str) -> list[tuple[Any, ...]]:
         import psycopg
@@ -112,5 +111,8 @@ class Installation:
 def installation(tmp_path: Path) -> Iterator[Installation]:
     """A throw-away installation, gone after the test."""
     made = Installation(tmp_path)
-    yield made
-    made.close()
+    try:
+        made.do("make")
+        yield made
+    finally:
+        made.close()

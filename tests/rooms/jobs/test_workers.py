@@ -25,7 +25,7 @@ def test_an_idle_worker_is_woken_by_the_commit(installation: Installation) -> No
     began = time.monotonic()
     installation.until(lambda: installation.count("effect WHERE n = 1") == 1)
     # Without the wake-up the worker would sleep up to five seconds from its last look.
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 1.5
 
 
 def test_a_worker_told_to_stop_finishes_its_job_and_hands_back_the_rest(installation: Installation) -> None:

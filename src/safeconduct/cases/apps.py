@@ -1,6 +1,9 @@
 """Registers the room with Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.faces import navigation
 
 
 class CasesConfig(AppConfig):
@@ -8,3 +11,23 @@ class CasesConfig(AppConfig):
 
     name = "safeconduct.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Stand in the desk's rail; the audit verbs are declared with the services."""
+        from safeconduct.cases.services import verbs  # noqa: F401, PLC0415
+
+        for name, order, title, right, icon, keys in (
+            ("inbox", 100, _("Inbox"), "cases.inbox", "speech", "g i"),
+            ("checkins", 150, _("Check-ins"), "cases.checkins", "clock", "g k"),
+            ("search", 160, _("Search"), "cases.search", "list", "g f"),
+            ("retention", 800, _("Erasure"), "cases.retention", "folder", "g e"),
+        ):
+            navigation.register_page(
+                name=name,
+                order=order,
+                url_name=f"cases:{name}",
+                title=title,
+                right=right,
+                icon=icon,
+                keys=keys,
+            )

@@ -1,6 +1,9 @@
-"""Registers the room with Django."""
+"""Registers the room with Django, and with the rooms below."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.faces import panels
 
 
 class LocateConfig(AppConfig):
@@ -8,3 +11,14 @@ class LocateConfig(AppConfig):
 
     name = "safeconduct.locate"
     label = "locate"
+
+    def ready(self) -> None:
+        """Listen to what people write, and stand on the case page."""
+        from safeconduct.cases import services as cases  # noqa: PLC0415
+        from safeconduct.locate import services  # noqa: PLC0415
+
+        cases.register_handler("person_wrote", services.keep_places_of)
+        cases.provide_facts(services.facts)
+        panels.register_panel(
+            place="case", name="place", order=20, url_name="locate:panel", title=_("Position"), right="locate.read"
+        )

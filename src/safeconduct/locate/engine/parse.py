@@ -25,7 +25,7 @@ def parse(text: str, near: tuple[float, float] | None = None) -> list[Candidate]
     area = Area.around(near)
     found, spans = links.find(text, area)
     rest = normalise(blank(text, spans))
-    if not any(ch.isdigit() for ch in rest):
+    if "+" not in rest and not any(ch.isdigit() for ch in rest):
         return _ordered(found)
     families: tuple[grids.Family, ...] = (pluscodes.find, codes.find, grids.find, angles.find)
     for family in families:

@@ -12,7 +12,7 @@ from safeconduct.locate.engine.candidate import Candidate, on_globe
 from safeconduct.locate.engine.precision import cell_diagonal_m
 
 _DIGIT = "23456789CFGHJMPQRVWX"
-_CODE = re.compile(rf"(?<![\w+.-])([{_DIGIT}][{_DIGIT}0]{{3,7}})\+([{_DIGIT}]{{0,7}})(?![\w+]|[.,]\d)", re.I)
+_CODE = re.compile(rf"(?<![\w+.-])([{_DIGIT}][{_DIGIT}0]{{3,7}})\+([{_DIGIT}]{{0,14}})(?![\w+]|[.,]\d)", re.I)
 
 
 def _area_of(code: str) -> Candidate:

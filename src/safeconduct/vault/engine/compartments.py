@@ -44,3 +44,8 @@ READERS: dict[str, dict[str, Access]] = {
 def readers_of(compartment: str) -> dict[str, Access]:
     """Return the roles whose teams are granted a compartment, with the way each holds it."""
     return {role: kinds[compartment] for role, kinds in READERS.items() if compartment in kinds}
+
+
+def works_on_cases(role: str) -> bool:
+    """Tell whether a role's teams belong to a case: they read a compartment, or receive its notices."""
+    return bool(READERS.get(role)) or role == "liaison"

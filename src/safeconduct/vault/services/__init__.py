@@ -12,6 +12,7 @@ from safeconduct.vault.engine.compartments import (
     READERS,
     REPLIES,
     TALK,
+    works_on_cases,
 )
 from safeconduct.vault.engine.envelope import BadEnvelope, pack, unpack
 from safeconduct.vault.engine.halves import SharesDoNotFit
@@ -19,6 +20,9 @@ from safeconduct.vault.engine.locking import CannotOpen, Lock, derive
 from safeconduct.vault.engine.padding import BadPadding, unpad
 from safeconduct.vault.engine.sealing import KeyPair
 from safeconduct.vault.keyring import Keyring, NoKey
+from safeconduct.vault.engine.codenames import Misread, ReadCodename
+from safeconduct.vault.engine.codenames import read as read_code
+from safeconduct.vault.services.codes import Code, case_of, new_codename, new_digits, new_handle
 from safeconduct.vault.services.erasure import (
     close_ways_in,
     destroy_old_keks,
@@ -67,6 +71,7 @@ from safeconduct.vault.services.persons import (
     ways_in,
 )
 from safeconduct.vault.services.recovery import begin_recovery, deposit, revive_team
+from safeconduct.vault.services.scanning import Scan, scan
 from safeconduct.vault.services.staff import (
     Opened,
     change_password,
@@ -94,34 +99,39 @@ from safeconduct.vault.services.teams import (
 
 __all__ = [
     "BASE",
-    "COMPARTMENTS",
-    "CUSTODY",
-    "EXIT",
-    "HIGH",
-    "IDENTITY",
-    "NOTES",
-    "PLACE",
-    "READERS",
-    "REPLIES",
-    "TALK",
     "BadEnvelope",
     "BadPadding",
+    "COMPARTMENTS",
+    "CUSTODY",
     "CannotOpen",
+    "Code",
+    "EXIT",
+    "HIGH",
     "Holder",
+    "IDENTITY",
     "KeyPair",
     "Keyring",
     "Lock",
     "Mailbox",
+    "Misread",
+    "NOTES",
     "NoKey",
     "Opened",
+    "PLACE",
     "Person",
+    "READERS",
+    "REPLIES",
+    "ReadCodename",
+    "Scan",
     "Sealed",
     "SharesDoNotFit",
+    "TALK",
     "Way",
     "WaysIn",
     "add_way",
     "admit",
     "begin_recovery",
+    "case_of",
     "cases_marked",
     "cases_of",
     "change_password",
@@ -146,6 +156,9 @@ __all__ = [
     "keyring",
     "lock_text",
     "members",
+    "new_codename",
+    "new_digits",
+    "new_handle",
     "new_mailbox",
     "open_as_dispatcher",
     "open_entry",
@@ -155,6 +168,7 @@ __all__ = [
     "person_of",
     "person_session",
     "put_mark",
+    "read_code",
     "recall_parcels",
     "release_half",
     "released_identity",
@@ -162,6 +176,7 @@ __all__ = [
     "renew_kek",
     "replies_versions",
     "revive_team",
+    "scan",
     "seal_to_dispatcher",
     "seat_of",
     "send_parcels",
@@ -178,4 +193,5 @@ __all__ = [
     "way",
     "ways_in",
     "withdraw_grants",
+    "works_on_cases",
 ]

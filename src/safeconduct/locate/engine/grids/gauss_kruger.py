@@ -52,23 +52,32 @@ def _value(written: str) -> tuple[float, float]:
     return float(text), 10.0 ** -len(text.partition(".")[2])
 
 
-def _complete(crs: str, first: float, second: float, step: float, area: Area) -> list[Candidate]:
-    """Both orders of two complete values, the likely one first."""
-    both = [
-        (name, c)
-        for name, c in (
-            ("x_north", place(crs, first, second, step)),
-            ("y_north", place(crs, second, first, step)),
-        )
-        if c is not None
-    ]
-    inside = [
-        (name, c) for name, c in both if c.lat is not None and c.lon is not None and area.holds(c.lat, c.lon)
-    ]
-    if len(inside) == 1 or len(both) == 1:
-        name, c = (inside or both)[0]
-        return [c] if name == "x_north" else [c.asking("axis_order", "y_north")]
-    return [c.asking("axis_order", name) for name, c in inside or both]
+def _in(area: Area, c: Candidate) -> bool:
+    return c.lat is not None and c.lon is not None and area.holds(c.lat, c.lon)
+
+
+def _complete(crs: str, x: float, y: float, step: float, area: Area) -> list[Candidate]:
+    """Return the readings of two complete values with axis letters: X is north unless only the other order fits.
+
+    In zones 4 and 5 both orders can lie in the region; then the letters decide.
+    """
+    lettered, swapped = place(crs, x, y, step), place(crs, y, x, step)
+    if lettered is not None and (_in(area, lettered) or swapped is None):
+        return [lettered]
+    if swapped is None:
+        return []
+    swapped = swapped.asking("axis_order", "y_is_north")
+    if lettered is None or _in(area, swapped):
+        return [swapped, *([lettered.asking("axis_order", "x_is_north")] if lettered else [])]
+    return [lettered.asking("axis_order", "x_is_north"), swapped]
+
+
+def _bare(crs: str, a: float, b: float, step: float, area: Area) -> list[Candidate]:
+    """Return the readings of two complete values without letters: both orders, unless the region leaves one."""
+    orders = (("first_is_north", place(crs, a, b, step)), ("second_is_north", place(crs, b, a, step)))
+    both = [_with(c, name) for name, c in orders if c is not None]
+    kept = [c for c in both if _in(area, c)] or both
+    return kept if len(kept) == 1 else [c.asking("axis_order") for c in kept]
 
 
 def complete_near(
@@ -133,17 +142,7 @@ def find(text: str, area: Area) -> Iterator[Candidate]:
         if crs == "SK-63":
             yield Candidate("rectangular", None, None, None, crs, span=m.span(), question="needs_numbers")
             continue
-        found = _complete(crs, a, b, max(step_a, step_b), area)
-        inside = [c for c in found if c.lat is not None and c.lon is not None and area.holds(c.lat, c.lon)]
-        if not grid and not inside:
-            continue
-        if not grid:  # two numbers of seven digits may be anything: even the best reading is asked about
-            found = [c.asking("axis_order") for c in inside]
-        else:
-            found = [c if c.question is None or len(found) > 1 else _order(c) for c in found]
+        found = _bare(crs, a, b, max(step_a, step_b), area)
+        if not grid:  # two numbers of seven digits may be anything: only in the region, and even there ask
+            found = [c.asking("axis_order") for c in found if _in(area, c)]
         yield from _spanned(found, m.span(), assumed)
-
-
-def _order(c: Candidate) -> Candidate:
-    """Without letters the order of the axes is an assumption, not a contradiction."""
-    return Candidate(c.kind, c.lat, c.lon, c.radius_m, c.crs, False, ("axis_order",), c.span)

@@ -11,9 +11,9 @@ _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def read(link: Link) -> list[Candidate]:
-    """One zoom symbol, then up to nine symbols whose bits alternate, latitude first; the centre of the cell.
+    """One zoom symbol, then nine symbols whose bits alternate, latitude first; the centre of the cell.
 
-    `om://map?ll=lat,lon` is read too. Codes of fewer than five position symbols (over 500 m) are left alone.
+    `om://map?ll=lat,lon` is read too. Shorter words are pages of the site, not places.
     """
     if link.params.get("ll") or link.params.get("dll"):
         found = pair("organic_maps", link.params.get("dll") or link.params.get("ll"))
@@ -22,7 +22,7 @@ def read(link: Link) -> list[Candidate]:
     code = body.split("/")[0 if link.scheme in ("om", "ge0") else 1] if "/" in body or link.scheme else ""
     code = code.split("?")[0].split("#")[0]
     values = [_ALPHABET.find(ch) for ch in code[1:10]]
-    if len(values) < 5 or min(values) < 0 or len(code) > 10:
+    if len(code) != 10 or min(values) < 0:
         return []
     lat, lon, lat_bits, lon_bits = interleaved(values, 6, lat_first=True)
     y = lat * 180 - 90

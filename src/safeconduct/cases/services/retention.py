@@ -1,0 +1,90 @@
+"""Erasing when time is over or the person wishes it: keys first, then rows."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.accounts.models import Staff
+from safeconduct.audit import services as audit
+from safeconduct.cases.models import Case, Entry, RetentionClock
+from safeconduct.faces.problems import BadInput, NotFound
+from safeconduct.vault import services as vault
+
+ALL_SAID = (vault.TALK, vault.REPLIES, vault.NOTES, vault.IDENTITY, vault.PLACE, vault.EXIT)
+
+
+def _erase(case: Case, compartments: tuple[str, ...], actor: bytes) -> None:
+    """Destroy keys, then remove the rows; safe to run again after a crash between the two."""
+    vault.shred(case.id, compartments)
+    if vault.REPLIES in compartments:
+        vault.close_ways_in(case.id)
+    with audit.act("case.erased", actor=actor, obj=case.id.bytes):
+        Entry.objects.filter(case=case, compartment__in=compartments).delete()
+        RetentionClock.objects.filter(case=case, compartment__in=compartments).delete()
+
+
+def erase_for_person(case: Case) -> None:
+    """Erase at the person's wish all that he said and where he was; the withdrawn state alone stays."""
+    _erase(case, ALL_SAID, audit.PERSON)
+
+
+def erase_case(by: Staff, case: Case) -> None:
+    """Erase a whole case, its row included."""
+    vault.shred(case.id)
+    with audit.act("case.erased", actor=by.id.bytes, obj=case.id.bytes):
+        case.delete()
+
+
+def sweep_retention(today: date | None = None) -> int:
+    """Erase every compartment whose clock has run out and that nobody holds; return how many."""
+    day = today or timezone.now().date()
+    due = RetentionClock.objects.filter(due_on__lte=day).exclude(held_until__gte=day).select_related("case")
+    done = 0
+    for clock in due:
+        _erase(clock.case, (clock.compartment,), audit.SYSTEM)
+        done += 1
+    return done
+
+
+def due_soon(today: date | None = None, days: int = 7) -> list[RetentionClock]:
+    """Return what will be erased in the next days, first first."""
+    day = today or timezone.now().date()
+    rows = RetentionClock.objects.filter(due_on__lte=day + timedelta(days=days))
+    return list(rows.select_related("case").order_by("due_on")[:500])
+
+
+def hold(by: Staff, clock_id: int, until: date) -> None:
+    """Hold an erasure in one's own name until a day at most a year ahead."""
+    today = timezone.now().date()
+    if not today < until <= today + timedelta(days=365):
+        raise BadInput(_("Choose a day within the next year."), field="until")
+    clock = _clock(clock_id)
+    with audit.act("case.held", actor=by.id.bytes, obj=clock.case_id.bytes):
+        RetentionClock.objects.filter(pk=clock_id).update(held_by=by.id, held_until=until)
+
+
+def shorten(by: Staff, clock_id: int, due_on: date) -> None:
+    """Bring an erasure forward; a later day is a hold, and needs a name."""
+    clock = _clock(clock_id)
+    if due_on >= clock.due_on:
+        raise BadInput(_("This is not earlier. To keep it for longer, hold it in your name."), field="due_on")
+    with audit.act("case.clock_changed", actor=by.id.bytes, obj=clock.case_id.bytes):
+        RetentionClock.objects.filter(pk=clock_id).update(due_on=due_on)
+
+
+def _clock(clock_id: int) -> RetentionClock:
+    clock = RetentionClock.objects.filter(pk=clock_id).first()
+    if clock is None:
+        raise NotFound(_("This clock has run out or was called off."))
+    return clock
+
+
+def sweep_orphans() -> int:
+    """Destroy keys of intakes that died between the two databases, and entries whose keys are gone."""
+    living: set[UUID] = set(Case.objects.values_list("pk", flat=True))
+    lost = vault.orphans(living)
+    for case_id in lost:
+        vault.shred(case_id)
+    return len(lost)

@@ -7,9 +7,10 @@ from io import BytesIO
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
-from django.http import HttpRequest
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.faces.problems import TooLarge
@@ -39,13 +40,17 @@ class MemoryOnly(FileUploadHandler):
         content_length: int,
         boundary: Any,
         encoding: str | None = None,
-    ) -> None:
-        """Read the declared length of the body (bytes): with far too much, keep not even the beginning."""
+    ) -> tuple[QueryDict, MultiValueDict[str, UploadedFile[Any]]] | None:
+        """Look at the declared length of the body (bytes): far too much is not read at all.
+
+        Returns None to go on, or the empty form that stands for a body that was not read.
+        """
         fields = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         self._hopeless = content_length > settings.UPLOAD_LIMIT + fields
         if content_length > PATIENCE * settings.UPLOAD_LIMIT:
             self._mark("")
-            raise StopUpload(connection_reset=True)
+            return QueryDict(), MultiValueDict()
+        return None
 
     def _mark(self, field: str) -> None:
         if self.request is not None:

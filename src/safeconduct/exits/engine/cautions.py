@@ -57,8 +57,15 @@ def of_walk(
             f"Counting metres alone, {blind.touch:.1%} of walks enter a hazard: the way depends on the named "
             "landmarks. Make sure that the person can see them."
         )
+    if landmark.lost > 0.02:
+        found.append(
+            f"{landmark.lost:.0%} of walks do not find what the words name, and stop: somebody has to be there to "
+            "answer the check-in."
+        )
     if landmark.near > 0.05:
-        found.append(f"{landmark.near:.0%} of walks come closer to a hazard than the stand-off allows.")
+        found.append(
+            f"{landmark.near:.0%} of walks come closer to a hazard than the {stand_off_m:.0f} m kept by the way."
+        )
     if landmark.miss_m > 150:
         found.append(
             f"Half of the walks end more than {landmark.miss_m:.0f} m from the meeting place: tell the receiving "

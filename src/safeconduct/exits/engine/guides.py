@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from scipy.ndimage import binary_dilation  # type: ignore[import-untyped]
+from scipy.ndimage import binary_dilation
 
 from safeconduct.exits.engine.cover import Ground, ground
 from safeconduct.exits.engine.records import Feature

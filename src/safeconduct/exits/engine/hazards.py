@@ -9,9 +9,9 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-import shapely  # type: ignore[import-untyped]
-from scipy.ndimage import distance_transform_edt  # type: ignore[import-untyped]
-from shapely.geometry.base import BaseGeometry  # type: ignore[import-untyped]
+import shapely
+from scipy.ndimage import distance_transform_edt
+from shapely.geometry.base import BaseGeometry
 
 from safeconduct.exits.engine.area import Area
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from math import radians, sin
+from math import radians, sin, sqrt
 from zoneinfo import ZoneInfo
 
-import astronomy  # type: ignore[import-untyped]
+import astronomy
 
 TWILIGHTS = {"civil": -6.0, "nautical": -12.0, "astronomical": -18.0}
 DAY = 1.0
@@ -140,10 +140,10 @@ class LightModel:
             )
 
     def index(self, lat: float, lon: float, when: datetime) -> float:
-        """Light index of a moment, from the floor to 1."""
+        """Return the light index of a moment, from the floor to 1."""
         day = min(max((altitude("sun", lat, lon, when) + 12) / 12, 0.0), 1.0)
         height = altitude("moon", lat, lon, when)
-        night_light = self.moon * moon_lit(when) * max(sin(radians(height)), 0.0) ** 0.5
+        night_light = self.moon * moon_lit(when) * sqrt(max(sin(radians(height)), 0.0))
         return min(max(day, night_light, self.floor), 1.0)
 
 
@@ -162,7 +162,7 @@ class LightTable:
         low = min(max(int(first), 0), len(self.index) - 1)
         high = min(max(int(last) + 1, low + 1), len(self.index))
         part = self.index[low:high]
-        return float(sum(part) / len(part))
+        return sum(part) / len(part)
 
 
 def light_table(

@@ -2,54 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 
-from safeconduct.exits.engine import cautions, light, starts, windows
+from safeconduct.exits.engine import cautions, starts, windows
 from safeconduct.exits.engine.area import Area, Cell
-from safeconduct.exits.engine.exposure import build_layers
-from safeconduct.exits.engine.field import solve
-from safeconduct.exits.engine.guides import Guidance, Signs, guides, signs
-from safeconduct.exits.engine.hazards import Hazard, Mask, StandOff, distance, stand_off, touched
-from safeconduct.exits.engine.legs import cut, describe
-from safeconduct.exits.engine.records import NoSafeWay, Plan, Refusal, Rendezvous, Start
+from safeconduct.exits.engine.exposure import Layers, build_layers
+from safeconduct.exits.engine.field import Route, solve
+from safeconduct.exits.engine.guides import Guidance
+from safeconduct.exits.engine.hazards import Hazard, Mask, StandOff, stand_off
+from safeconduct.exits.engine.legs import Cut, cut, describe
+from safeconduct.exits.engine.prepare import Task, layers_hash, prepare
+from safeconduct.exits.engine.records import (
+    Leg,
+    NoSafeWay,
+    Plan,
+    Refusal,
+    Rendezvous,
+    Replay,
+    Start,
+    Window,
+)
 from safeconduct.exits.engine.replay import danger_map, replay
 from safeconduct.exits.engine.settings import PlanSettings
+from safeconduct.exits.engine.walking import slopes, table
 
-Goals = tuple[tuple[Rendezvous, Cell], ...]
-
-
-def layers_hash(area: Area, hazards: Sequence[Hazard] = ()) -> str:
-    """SHA-256 over an area's layers and the hazards planned with; a plan is stale when this changes."""
-    extra = json.dumps([h.to_json() for h in hazards], sort_keys=True)
-    return hashlib.sha256(f"{area.layers_hash}\n{extra}".encode()).hexdigest()
-
-
-@dataclass(frozen=True, eq=False)
-class _Task:
-    """What stays the same over all attempts for one request."""
-
-    area: Area
-    start: Start
-    samples: starts.Samples
-    goals: Goals
-    night: light.Night
-    day: date
-    tz: str
-    settings: PlanSettings
-    hazard: Mask
-    metres: npt.NDArray[np.float32] | None
-    seen: Signs
-    guide: npt.NDArray[np.uint8]
-    index: float
-    hash: str
-    warnings: tuple[str, ...]
+__all__ = ["layers_hash", "plan_exit", "warm_up"]
 
 
 def plan_exit(
@@ -68,11 +49,11 @@ def plan_exit(
     input (an unknown time zone, a hazard that cannot be drawn); "no safe way" is a normal answer.
     """
     settings = settings or PlanSettings()
-    task = _prepare(area, start, rendezvous, night, tz, settings, hazards)
+    task = prepare(area, start, rendezvous, night, tz, settings, hazards)
     if isinstance(task, NoSafeWay):
         return task
     weights = [settings.concealment.weight, 0.0] if settings.concealment.weight > 0 else [0.0]
-    touches: list[float] = []
+    failed: list[Replay] = []
     for wide, guide in settings.tries:
         keep = replace(
             settings.stand_off,
@@ -84,115 +65,75 @@ def plan_exit(
         if isinstance(answer, NoSafeWay) and answer.reason is Refusal.TOO_LONG_FOR_NIGHT and len(weights) > 1:
             weights.pop(0)
             answer = _attempt(task, keep, lead, weights[0])
-        if isinstance(answer, float):
-            touches.append(answer)
-        elif isinstance(answer, Plan) or not touches:
+        if isinstance(answer, Replay):
+            failed.append(answer)
+        elif isinstance(answer, Plan) or not failed:
             return answer
+    best = min(failed, key=lambda walks: (walks.touch, walks.lost))
     return NoSafeWay(
         Refusal.REPLAY_ABOVE_LIMIT,
-        f"Of simulated walks with the best words found {min(touches):.1%} enter a hazard; the limit is "
-        f"{settings.error.limit:.1%}. Locate the person more exactly, or agree another meeting place.",
+        f"Of simulated walks with the best words found, {best.touch:.1%} enter a hazard and {best.lost:.0%} "
+        f"lose the way (limits {settings.error.limit:.1%} and {settings.error.lost_limit:.0%}). Locate the "
+        "person more exactly, or agree another meeting place.",
     )
 
 
-def _prepare(
-    area: Area,
-    start: Start,
-    rendezvous: Sequence[Rendezvous],
-    day: date,
-    tz: str,
-    settings: PlanSettings,
-    hazards: Sequence[Hazard],
-) -> _Task | NoSafeWay:
-    """Check everything that needs no search, cheapest first."""
-    night = light.night(start.lat, start.lon, day, tz)
-    dark = windows.dark_hours(night, settings.window.darkness)
-    if dark is None:
-        answer = windows.choose_window(night, start.lat, start.lon, 0, settings.window, settings.light)
-        assert isinstance(answer, NoSafeWay)  # noqa: S101 - without darkness there is no window
-        return answer
-    hazard = area.hazard | touched(area, hazards)
-    metres = distance(hazard, area.cell)
-    forbidden, _ = stand_off(area.shape, metres, area.cell, settings.stand_off)
-    solid = np.isfinite(settings.factors.time_table())[area.cover] & ~np.isnan(area.dem)
-    goals = _goals(area, rendezvous, forbidden, solid)
-    if isinstance(goals, NoSafeWay):
-        return goals
-    samples = starts.read_start(area, start, hazard, solid)
-    if isinstance(samples, NoSafeWay):
-        return samples
-    if start.r90_m > settings.max_start_r90_m:
-        return NoSafeWay(
-            Refusal.START_TOO_UNCERTAIN,
-            f"The person is known only to within {start.r90_m:.0f} m; a way can be told from "
-            f"{settings.max_start_r90_m:.0f} m or less. Ask for a landmark or a new position.",
-        )
-    table = light.light_table(start.lat, start.lon, *dark, settings.light, settings.window.step_minutes)
-    kept, dropped = goals
-    warnings = [*dropped, *cautions.of_layers(area, bool(hazard.any()), day, settings)]
-    index = table.mean(dark[0], (dark[1] - dark[0]).total_seconds())
-    seen = signs(area.cover)
-    return _Task(
-        area=area,
-        start=start,
-        samples=samples,
-        goals=kept,
-        night=night,
-        day=day,
-        tz=tz,
-        settings=settings,
-        hazard=hazard,
-        metres=metres,
-        seen=seen,
-        guide=guides(seen),
-        index=index,
-        hash=layers_hash(area, hazards),
-        warnings=tuple(warnings),
-    )
+@dataclass(frozen=True, eq=False)
+class _Way:
+    """One way found, before it is replayed and timed."""
+
+    stand_off_m: float
+    hidden: bool
+    forbidden: Mask
+    found: starts.Evaluation
+    exits: tuple[tuple[str, float], ...]
+    place: Rendezvous
+    route: Route
+    told: Cut
+    legs: tuple[Leg, ...]
 
 
-def _goals(
-    area: Area, rendezvous: Sequence[Rendezvous], forbidden: Mask, solid: Mask
-) -> tuple[Goals, list[str]] | NoSafeWay:
-    """Return the usable meeting places and warnings about the others, or why none is usable."""
-    if not rendezvous:
-        return NoSafeWay(
-            Refusal.NO_RENDEZVOUS, "No meeting place was given. Agree one with the receiving unit."
-        )
-    kept: list[tuple[Rendezvous, Cell]] = []
-    refused: list[NoSafeWay] = []
-    for place in rendezvous:
-        cell = area.cell_at(place.lat, place.lon)
-        if cell is None:
-            why = (
-                f"The meeting place {place.name} lies outside the area. Load a larger area or choose another."
-            )
-            refused.append(NoSafeWay(Refusal.RENDEZVOUS_OUTSIDE_AREA, why))
-        elif forbidden[cell]:
-            why = f"The meeting place {place.name} lies in a hazard or too near one. Agree another."
-            refused.append(NoSafeWay(Refusal.RENDEZVOUS_IN_HAZARD, why))
-        elif not solid[cell]:
-            why = f"The meeting place {place.name} lies in water or on unknown ground. Agree another."
-            refused.append(NoSafeWay(Refusal.NO_ROUTE, why))
-        else:
-            kept.append((place, cell))
-    if not kept:
-        return next((r for r in refused if r.reason is Refusal.RENDEZVOUS_IN_HAZARD), refused[0])
-    return tuple(kept), [f"{r.sentence} It was left out." for r in refused]
+def _attempt(task: Task, rule: StandOff, guidance: Guidance, weight: float) -> Plan | NoSafeWay | Replay:
+    """Find, replay and time one way under one stand-off, guidance and concealment weight.
 
-
-def _attempt(task: _Task, rule: StandOff, guidance: Guidance, weight: float) -> Plan | NoSafeWay | float:
-    """Search, cut, replay and time one way under one stand-off, guidance and concealment weight.
-
-    Returns the share of replayed walks that enter a hazard when it is above the limit.
+    Returns the replay when too many walks enter a hazard or lose the way.
     """
+    way = _find(task, rule, guidance, weight)
+    if isinstance(way, NoSafeWay):
+        return way
+    settings = task.settings
+    danger = danger_map(task.hazard, way.forbidden)
+    walkers = starts.spread(task.samples, danger, settings.error.walks)
+    sheet = (task.seen, task.area.cell, way.legs, way.told.corners, walkers, danger)
+    chosen = replay(*sheet, settings.error, landmarks=True)
+    if _fails(chosen, settings):
+        return chosen
+    # The way was chosen for passing; a second crowd that had no part in choosing it has to pass as well.
+    again = replace(settings.error, seed=settings.error.seed + 1)
+    marked = replay(*sheet, again, landmarks=True)
+    if _fails(marked, settings):
+        return marked
+    slow = sum(leg.seconds_slow for leg in way.legs)
+    lat, lon = task.start.lat, task.start.lon
+    window = windows.choose_window(task.night, lat, lon, slow, settings.window, settings.light)
+    if isinstance(window, NoSafeWay):
+        return window
+    return _record(task, way, window, replay(*sheet, again, landmarks=False), marked)
+
+
+def _fails(walks: Replay, settings: PlanSettings) -> bool:
+    return walks.touch > settings.error.limit or walks.lost > settings.error.lost_limit
+
+
+def _find(task: Task, rule: StandOff, guidance: Guidance, weight: float) -> _Way | NoSafeWay:
+    """Search one way and cut it into told legs."""
     area, settings = task.area, task.settings
     forbidden, _ = stand_off(area.shape, task.metres, area.cell, rule)
     goals = [(place, cell) for place, cell in task.goals if not forbidden[cell]]
     if not goals:
         return NoSafeWay(Refusal.RENDEZVOUS_IN_HAZARD, "Every meeting place lies within the wider stand-off.")
-    cells = [cell for _, cell in goals]
-    layers = build_layers(
+    cells: list[Cell] = [cell for _, cell in goals]
+    layers: Layers = build_layers(
         area,
         task.metres,
         cells,
@@ -212,54 +153,73 @@ def _attempt(task: _Task, rule: StandOff, guidance: Guidance, weight: float) -> 
     if len(route) < 2:
         return NoSafeWay(Refusal.NO_ROUTE, "The person is already at the meeting place; no walk is needed.")
     told = cut(layers, task.seen, task.guide, route, settings.legs)
-    legs = describe(area, layers, task.seen, told, settings.legs, settings.walker)
-    danger = danger_map(task.hazard, forbidden)
-    walkers = starts.spread(task.samples, danger, settings.error.walks)
-    sheet = (task.seen, area.cell, legs, told.corners, walkers, danger, settings.error)
-    marked = replay(*sheet, landmarks=True)
-    if marked.touch > settings.error.limit:
-        return marked.touch
-    slow = sum(leg.seconds_slow for leg in legs)
-    window = windows.choose_window(
-        task.night, task.start.lat, task.start.lon, slow, settings.window, settings.light
+    end = (int(route[-1, 0]), int(route[-1, 1]))
+    return _Way(
+        stand_off_m=rule.hard_m,
+        hidden=weight >= settings.concealment.weight,
+        forbidden=forbidden,
+        found=found,
+        exits=starts.names_of(found.exits, [(place.name, cell) for place, cell in goals]),
+        place=next(place for place, cell in goals if cell == end),
+        route=route,
+        told=told,
+        legs=describe(area, layers, task.seen, told, settings.legs, settings.walker),
     )
-    if isinstance(window, NoSafeWay):
-        return window
-    blind = replay(*sheet, landmarks=False)
-    goal = (int(route[-1, 0]), int(route[-1, 1]))
-    exits = starts.names_of(found.exits, [(place.name, cell) for place, cell in goals])
-    lat, lon = area.to_latlon(route[:, 0], route[:, 1])
-    merge = None if found.merge is None else tuple(float(x) for x in area.to_latlon(*found.merge))
+
+
+def _record(task: Task, way: _Way, window: Window, blind: Replay, marked: Replay) -> Plan:
+    """Write down everything about a way that passed."""
+    area, found = task.area, way.found
+    lat, lon = area.to_latlon(way.route[:, 0], way.route[:, 1])
+    merge = None
+    if found.merge is not None:
+        merge_lat, merge_lon = area.to_latlon(*found.merge)
+        merge = (float(merge_lat), float(merge_lon))
     warnings = [
         *task.warnings,
-        *cautions.of_start(task.start, found.share, merge is not None, exits),
-        *cautions.of_walk(blind, marked, window, rule.hard_m, settings),
+        *cautions.of_start(task.start, found.share, merge is not None, way.exits),
+        *cautions.of_walk(blind, marked, window, way.stand_off_m, task.settings),
     ]
-    if weight < settings.concealment.weight:
+    if not way.hidden:
         warnings.append("The hidden way was too long for the night; this is the fastest way.")
     return Plan(
         area=area.name,
         night=task.day.isoformat(),
         tz=task.tz,
-        rendezvous=next(place for place, cell in goals if cell == goal),
+        rendezvous=way.place,
         window=window,
-        legs=legs,
-        metres=sum(leg.metres for leg in legs),
-        seconds_fast=sum(leg.seconds_fast for leg in legs),
-        seconds_slow=slow,
-        exposure_seconds=sum(leg.exposure_seconds for leg in legs),
+        legs=way.legs,
+        metres=sum(leg.metres for leg in way.legs),
+        seconds_fast=sum(leg.seconds_fast for leg in way.legs),
+        seconds_slow=sum(leg.seconds_slow for leg in way.legs),
+        exposure_seconds=sum(leg.exposure_seconds for leg in way.legs),
         start_lat=task.start.lat,
         start_lon=task.start.lon,
         start_r90_m=task.start.r90_m,
         start_share=found.share,
-        exits=exits,
-        merge=None if merge is None else (merge[0], merge[1]),
+        exits=way.exits,
+        merge=merge,
         blind=blind,
         landmark=marked,
-        stand_off_m=rule.hard_m,
+        stand_off_m=way.stand_off_m,
         layers_hash=task.hash,
-        settings=settings.to_json(),
+        settings=task.settings.to_json(),
         warnings=tuple(warnings),
         attributions=area.attributions,
         route=tuple(zip(lat.tolist(), lon.tolist(), strict=True)),
     )
+
+
+def warm_up() -> None:
+    """Compile every kernel on a tiny raster, so that the first plan of a process does not pay for it."""
+    size = 12
+    flat = np.zeros((size, size), np.float32)
+    pace = table(PlanSettings().walker.slow(slopes()))
+    even = np.ones((size, size), np.float32)
+    field = solve(Layers(even, even, even, flat, pace, 10.0), [(1, 1)])
+    route = field.trace(9, 9)
+    field.flow(route[:1], np.ones(1))
+    error = replace(PlanSettings().error, walks=50)
+    corners = route[[0, -1]]
+    quiet = np.zeros((size, size), np.uint8)
+    replay(quiet, 10.0, (), corners, corners[:1].astype(float), quiet, error, landmarks=False)

@@ -194,12 +194,14 @@ class Window:
 class Replay:
     """Share of simulated walks of the told legs that come to harm, and how far from the end they finish.
 
-    touch: share that enters a hazard. near: share that enters the stand-off belt around one. miss_m: median
-    distance from the meeting place at the end, metres. walks: how many were simulated.
+    touch: share that enters a hazard. near: share that enters the stand-off belt around one. lost: share
+    that does not find what was named and stops to check in, as the brief says. miss_m: median distance from
+    the meeting place of those who walk to the end, metres. walks: how many were simulated.
     """
 
     touch: float
     near: float
+    lost: float
     miss_m: float
     walks: int
 

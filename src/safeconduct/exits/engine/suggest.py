@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt, label  # type: ignore[import-untyped]
+from scipy.ndimage import distance_transform_edt, label
 
 from safeconduct.exits.engine.area import Area, Cell
 from safeconduct.exits.engine.cover import Cover

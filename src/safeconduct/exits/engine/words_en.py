@@ -54,7 +54,10 @@ LISTS = {
         "Do at once everything that you are told.",
     ),
     "changes": (
-        "If anything is not as written here: stop, hide, check in with us. Do not look for another way.",
+        (
+            "If anything is not as written here, or you do not find what is named: stop, hide, check in with us. "
+            "Do not look for another way."
+        ),
         "If you see mines, wires or warning signs: stop. Go back in your own footprints. Check in.",
         "If you are late: stop and check in. Do not hurry.",
         "You may change your mind at any time. Tell us when you can.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 from safeconduct.locate.engine.plane import Array, Plane
 
 _STORED_CORE, _STORED_REST = 600, 150
+_SPREAD_POINTS, _GOLDEN_ANGLE = 8, math.pi * (3 - math.sqrt(5))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -31,6 +32,27 @@ class Cloud:
     def spread(self, sigma_m: float) -> Cloud:
         """Return the cloud widened by a round normal step of `sigma_m` metres."""
         return replace(self, spread_m=math.hypot(self.spread_m, sigma_m))
+
+    def radii(self, lat: float, lon: float, levels: Sequence[float]) -> list[float]:
+        """Return the radii in metres around lat, lon (degrees) that hold these shares of the probability.
+
+        A spread is applied as eight even points of its round normal distribution for each cell, turned from
+        cell to cell by the golden angle, so that the answer is the same every time.
+        """
+        x, y = self.plane.to_metres(lat, lon)
+        dx, dy, weight = self.east - x, self.north - y, self.weight
+        if self.spread_m > 0:
+            points = np.arange(_SPREAD_POINTS)
+            radius = self.spread_m * np.sqrt(-2 * np.log(1 - (points + 0.5) / _SPREAD_POINTS))
+            turn = (np.arange(len(weight))[:, None] * 1.0 + points[None, :] * len(weight)) * _GOLDEN_ANGLE
+            dx = (dx[:, None] + radius * np.cos(turn)).ravel()
+            dy = (dy[:, None] + radius * np.sin(turn)).ravel()
+            weight = np.repeat(weight / _SPREAD_POINTS, _SPREAD_POINTS)
+        r = np.hypot(dx, dy)
+        order = np.argsort(r, kind="stable")
+        reached = np.cumsum(weight[order])
+        last = len(order) - 1
+        return [float(r[order[min(int(np.searchsorted(reached, v * reached[-1])), last)]]) for v in levels]
 
     def samples(self, n: int, seed: int) -> tuple[tuple[float, float, float], ...]:
         """Return n draws (lat, lon in degrees, weight 1/n), evenly spread over the weights; same seed, same draws.

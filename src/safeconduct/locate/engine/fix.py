@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from safeconduct.locate.engine.cloud import Cloud
-from safeconduct.locate.engine.shapes import R50, R90, R95
+from safeconduct.locate.engine.shapes import R90
 
 METHOD = "grid-bayes 1"
+LEVELS = (0.5, 0.9, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Fix:
     def grown(self, at: datetime) -> Fix:
         """Return the fix as it must be read at a later aware time: sigma grows with drift * sqrt(hours).
 
-        Radii grow in square with the Rayleigh factors, exactly so for a round normal region. Raises ValueError
-        for a time before `as_of` or without a zone.
+        Radii are taken from the widened cloud and never shrink; those of single areas grow in square with the
+        Rayleigh factor. Raises ValueError for a time before `as_of` or without a zone.
         """
         if at.tzinfo is None:
             raise ValueError("Give an aware time: the age of a fix needs a zone.")
@@ -74,15 +75,12 @@ class Fix:
         if hours < 0:
             raise ValueError("A fix cannot be moved back in time: recompute it from the earlier reports.")
         sigma = self.drift_m * math.sqrt(hours)
-        return replace(
-            self,
-            as_of=at,
-            r50_m=math.hypot(self.r50_m, R50 * sigma),
-            r90_m=math.hypot(self.r90_m, R90 * sigma),
-            r95_m=math.hypot(self.r95_m, R95 * sigma),
-            modes=tuple(replace(m, r90_m=math.hypot(m.r90_m, R90 * sigma)) for m in self.modes),
-            cloud=self.cloud.spread(sigma),
-        )
+        cloud = self.cloud.spread(sigma)
+        before = (self.r50_m, self.r90_m, self.r95_m)
+        after = cloud.radii(self.lat, self.lon, LEVELS) if sigma > 0 else before
+        r50, r90, r95 = (max(a, b) for a, b in zip(before, after, strict=True))
+        modes = tuple(replace(m, r90_m=math.hypot(m.r90_m, R90 * sigma)) for m in self.modes)
+        return replace(self, as_of=at, r50_m=r50, r90_m=r90, r95_m=r95, modes=modes, cloud=cloud)
 
     def samples(self, n: int, seed: int) -> tuple[tuple[float, float, float], ...]:
         """Return n draws (lat, lon in degrees, weight); the same seed gives the same draws."""

@@ -8,12 +8,12 @@ from datetime import datetime
 
 import numpy as np
 
-from safeconduct.locate.engine.area import distance_m
 from safeconduct.locate.engine.cloud import Cloud
 from safeconduct.locate.engine.contradictions import ON_FOOT_KMH, too_fast
-from safeconduct.locate.engine.fix import Contradiction, Fix, Mode
+from safeconduct.locate.engine.fix import LEVELS, Contradiction, Fix, Mode
 from safeconduct.locate.engine.grid import Grid, islands, region
 from safeconduct.locate.engine.plane import Array, Plane
+from safeconduct.locate.engine.regions import Region, regions
 from safeconduct.locate.engine.report import Report
 
 DRIFT_M, PINNED_DRIFT_M = 500.0, 50.0  # metres per root hour: walking about, and pinned down
@@ -44,8 +44,9 @@ def fuse(
     end = ordered[-1].at if as_of is None else as_of
     if end.tzinfo is None or end < ordered[-1].at:
         raise ValueError("as_of lies before the last report or has no zone: give a later aware time.")
-    used, far = _within_reach(ordered)
-    grid = _first_grid(used, cells)
+    near, *rest = regions(ordered, _MOST_HALF_M - _MARGIN_M)
+    used = [r for r in ordered if any(i == r.id for i, _ in near.places)]
+    grid = _first_grid(near, cells)
     area = (2 * grid.half_m) ** 2
     steps = _variances(used, end, drift_m, pinned_drift_m)
     p, outliers = _filter(grid, used, steps, area)
@@ -64,12 +65,12 @@ def fuse(
         for i, (r, q) in enumerate(zip(used, outliers, strict=True))
         if i and q > _SUSPECT and q > 1.05 * (1 - r.trust)
     ]
-    found += [Contradiction("far", (r.id,), round(km)) for r, km in far]
+    found += [Contradiction("far", (r.id,), round(near.distance_km(r))) for r in ordered if r not in used]
     found += too_fast(ordered, limit_kmh)
     drift = drift_m if ordered[-1].moving else pinned_drift_m
     modes, cloud = _modes(grid, p), _cloud(parts)
-    if far:
-        modes, cloud = _with_far(modes, cloud, used, [r for r, _ in far])
+    if rest:
+        modes, cloud = _with_others(modes, cloud, near, rest)
     return _fix(cloud, modes, end, ordered, tuple(found), drift)
 
 
@@ -82,35 +83,13 @@ def _ordered(reports: Iterable[Report]) -> list[Report]:
     return ordered
 
 
-def _within_reach(reports: Sequence[Report]) -> tuple[list[Report], list[tuple[Report, float]]]:
-    """Split off reports, with their distance in km, that no grid around the most central place reaches."""
-    cores = [(i, s.core()[:2]) for i, r in enumerate(reports) for s in r.shapes]
-    reach = _MOST_HALF_M - _MARGIN_M
-
-    def loneliness(place: tuple[float, float]) -> float:
-        return sum(
-            r.trust * min([reach, *(distance_m(place, s.core()[:2]) for s in r.shapes)]) for r in reports
-        )
-
-    hub = min(reversed(cores), key=lambda c: round(loneliness(c[1])))[1]
-    used, far = [], []
-    for r in reports:
-        away = min(distance_m(hub, s.core()[:2]) for s in r.shapes)
-        if away <= reach:
-            used.append(r)
-        else:
-            far.append((r, away / 1000))
-    return used, far
-
-
-def _first_grid(reports: Sequence[Report], cells: int) -> Grid:
-    """Return a grid around all alternatives and three times their spread, 30 to 600 km wide."""
-    cores = [s.core() for r in reports for s in r.shapes]
-    plane = Plane(*cores[0][:2])
+def _first_grid(near: Region, cells: int) -> Grid:
+    """Return a grid around all alternatives of a region and three times their spread, 30 to 600 km wide."""
+    cores = [s.core() for _, s in near.places]
+    plane = Plane(*near.hub)
     points = [plane.to_metres(lat, lon) for lat, lon, _ in cores]
-    near = [i for i, (x, y) in enumerate(points) if math.hypot(x, y) < 2 * _MOST_HALF_M]
-    lows = [min(points[i][k] - 1.5 * cores[i][2] for i in near) for k in (0, 1)]
-    highs = [max(points[i][k] + 1.5 * cores[i][2] for i in near) for k in (0, 1)]
+    lows = [min(p[k] - 1.5 * c[2] for p, c in zip(points, cores, strict=True)) for k in (0, 1)]
+    highs = [max(p[k] + 1.5 * c[2] for p, c in zip(points, cores, strict=True)) for k in (0, 1)]
     middle = [(a + b) / 2 for a, b in zip(lows, highs, strict=True)]
     half = max((b - a) / 2 for a, b in zip(lows, highs, strict=True)) + _MARGIN_M
     half = min(max(half, _LEAST_HALF_M), _MOST_HALF_M)
@@ -189,28 +168,32 @@ def _cloud(parts: Sequence[tuple[Grid, Array, float]]) -> Cloud:
     return Cloud(parts[0][0].plane, east, north, size, weight / weight.sum())
 
 
-def _with_far(
-    modes: tuple[Mode, ...], cloud: Cloud, used: Sequence[Report], far: Sequence[Report]
+def _with_others(
+    modes: tuple[Mode, ...], cloud: Cloud, near: Region, rest: Sequence[Region]
 ) -> tuple[tuple[Mode, ...], Cloud]:
-    """Add the places that the grid does not reach, by the odds of the reports' trust alone.
-
-    Agreement among the near reports is not counted, which overstates the far places: the safe side.
-    """
-    odds = [sum(math.log(r.trust / (1 - r.trust)) for r in group) for group in (used, far)]
-    share = 1 / (1 + math.exp(min(max(odds[0] - odds[1], -50.0), 50.0)))
-    cores = [(s.core(), s.weight / sum(o.weight for o in r.shapes) / len(far)) for r in far for s in r.shapes]
-    points = np.asarray([cloud.plane.to_metres(lat, lon) for (lat, lon, _), _ in cores])
-    weights = np.asarray([share * w for _, w in cores])
+    """Add the regions that the grid does not reach as further areas, each place a square of its 90 % circle."""
+    total = near.score + sum(r.score for r in rest)
+    cells, more = [], []
+    for other in rest:
+        weights = [s.weight for _, s in other.places]
+        for (_, shape), weight in zip(other.places, weights, strict=True):
+            lat, lon, r90 = shape.core()
+            share = other.score / total * weight / sum(weights)
+            cells.append((*cloud.plane.to_metres(lat, lon), 2 * r90, share))
+            more.append(Mode(lat, lon, share, r90))
+    # the point opposite the origin has no place on the plane: half the way round the earth stands for it
+    east, north, size, weight_ = np.nan_to_num(np.asarray(cells), posinf=2e7, neginf=-2e7).T
+    mine = near.score / total
     wider = Cloud(
         cloud.plane,
-        np.concatenate([cloud.east, points[:, 0]]),
-        np.concatenate([cloud.north, points[:, 1]]),
-        np.concatenate([cloud.size, [2 * r for (_, _, r), _ in cores]]),
-        np.concatenate([cloud.weight * (1 - share), weights]),
+        np.concatenate([cloud.east, east]),
+        np.concatenate([cloud.north, north]),
+        np.concatenate([cloud.size, size]),
+        np.concatenate([cloud.weight * mine, weight_]),
     )
-    all_modes = [Mode(m.lat, m.lon, m.weight * (1 - share), m.r90_m) for m in modes]
-    all_modes += [Mode(lat, lon, share * w, r) for (lat, lon, r), w in cores if share * w >= _LEAST_MODE]
-    return tuple(sorted(all_modes, key=lambda m: -m.weight)), wider
+    own = [Mode(m.lat, m.lon, m.weight * mine, m.r90_m) for m in modes]
+    kept = own[:1] + [m for m in own[1:] + more if m.weight >= _LEAST_MODE]
+    return tuple(sorted(kept, key=lambda m: -m.weight)), wider
 
 
 def _fix(
@@ -221,12 +204,6 @@ def _fix(
     contradictions: tuple[Contradiction, ...],
     drift: float,
 ) -> Fix:
-    centre = cloud.plane.to_metres(modes[0].lat, modes[0].lon)
-    r = np.hypot(cloud.east - centre[0], cloud.north - centre[1])
-    order = np.argsort(r, kind="stable")
-    reached = np.cumsum(cloud.weight[order])
-    r50, r90, r95 = (
-        float(r[order[min(int(np.searchsorted(reached, v)), len(order) - 1)]]) for v in (0.5, 0.9, 0.95)
-    )
+    r50, r90, r95 = cloud.radii(modes[0].lat, modes[0].lon, LEVELS)
     basis = tuple(r.id for r in reports)
     return Fix(modes[0].lat, modes[0].lon, r50, r90, r95, as_of, basis, modes, contradictions, drift, cloud)

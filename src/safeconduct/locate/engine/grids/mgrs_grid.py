@@ -71,7 +71,8 @@ def _digits(written: str) -> str:
 def _convinces(m: re.Match[str], cyrillic: bool, digits: str) -> bool:
     """Whether the writing alone makes an MGRS reference, wherever on the globe it lies."""
     letters = m[3] + m[4]
-    if cyrillic or letters.upper() in _MONTHS or len(digits) < 4:
+    a_word = m.end(3) == m.start(4) and len(digits) <= 4
+    if cyrillic or len(digits) < 4 or (a_word and letters.upper() in _MONTHS):
         return False
     if letters.isupper():
         return not m[2] or len(digits) >= 8

@@ -11,6 +11,8 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from safeconduct.audit.triggers import in_memory
+
 _CHAIN = {"audit_entry", "audit_head"}
 _TABLES = _CHAIN | {"audit_payload"}
 # What an action names first and second is listed at https://sqlite.org/c3ref/c_alter_table.html
@@ -41,11 +43,7 @@ def judge(
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put the lock on an open connection of `default`, unless its database is one in memory (see triggers)."""
-    if (
-        connection.vendor == "sqlite"
-        and connection.alias == DEFAULT_DB_ALIAS
-        and not connection.is_in_memory_db()
-    ):
+    if connection.vendor == "sqlite" and connection.alias == DEFAULT_DB_ALIAS and not in_memory(connection):
         connection.connection.set_authorizer(judge)
 
 

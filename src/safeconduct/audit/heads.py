@@ -33,6 +33,7 @@ class _Pending(threading.local):
 
 _pending = _Pending()
 _latest: SignedHead | None = None
+_owed = False
 
 
 def after_commit(row: Row, *, urgent: bool) -> None:
@@ -52,7 +53,8 @@ def settle() -> None:
     Outside the gate, since the second place may be slow. The act is committed and must not fail now: what
     hinders the signing is logged as an error, the next act tries again, and every report shows the open window.
     """
-    row, urgent = _pending.row, _pending.urgent
+    global _owed  # noqa: PLW0603 - a head that could not be signed is owed by the process, not by a thread
+    row, urgent = _pending.row, _pending.urgent or _owed
     if row is None or gate.held():
         return
     _pending.row, _pending.urgent = None, False
@@ -62,7 +64,9 @@ def settle() -> None:
         with witness.locked(wait=urgent) as mine:
             if mine and due(row, _last_written(), urgent=urgent):
                 _sign()
+                _owed = False
     except (OSError, credentials.CredentialMissing) as fault:
+        _owed = True
         log.error("No head could be signed for audit row %d: %s", row.seq, fault)
 
 

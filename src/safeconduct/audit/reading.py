@@ -48,6 +48,12 @@ def newest(after_seq: int | None, limit: int, verb: str, actor: bytes, obj: byte
     ]
 
 
+def actors() -> list[bytes]:
+    """Return every actor that the log names, once."""
+    found = Entry.objects.using(DEFAULT_DB_ALIAS).order_by().values_list("actor", flat=True).distinct()
+    return [bytes(actor) for actor in found]
+
+
 def rows() -> Iterator[Row]:
     """Return every row in order, with its payload; a value of a wrong type becomes one that cannot fit."""
     found = Entry.objects.using(DEFAULT_DB_ALIAS).order_by("seq")

@@ -19,7 +19,7 @@ from safeconduct.audit import appending, gate, heads, purging, reading, witness
 from safeconduct.audit.engine import verification
 from safeconduct.audit.engine.report import Fault, Report
 from safeconduct.audit.heads import sign_head
-from safeconduct.audit.reading import Listed
+from safeconduct.audit.reading import Listed, actors
 from safeconduct.audit.verbs import UnknownVerb, Verb, all_verbs, declare, named, sentence
 from safeconduct.vault import credentials
 from safeconduct.vault.engine import signing
@@ -35,6 +35,7 @@ __all__ = [
     "UnknownVerb",
     "Verb",
     "act",
+    "actors",
     "all_verbs",
     "declare",
     "entries",

@@ -8,6 +8,7 @@ another role own the tables, and for the role that the application signs in with
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import DatabaseWrapper as Sqlite
 
 from safeconduct.audit.engine.chain import GENESIS
 
@@ -70,6 +71,11 @@ _POSTGRESQL = {
 }
 
 
+def in_memory(connection: BaseDatabaseWrapper) -> bool:
+    """Say whether this is an SQLite database that ends with its process."""
+    return isinstance(connection, Sqlite) and bool(connection.is_in_memory_db())
+
+
 def create(connection: BaseDatabaseWrapper) -> None:
     """Create the triggers; in an SQLite database that lives in memory all but those against DELETE.
 
@@ -78,8 +84,7 @@ def create(connection: BaseDatabaseWrapper) -> None:
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            passing = connection.is_in_memory_db()
-            for name, body in (_SQLITE if passing else _SQLITE | _SQLITE_DELETE).items():
+            for name, body in (_SQLITE if in_memory(connection) else _SQLITE | _SQLITE_DELETE).items():
                 cursor.execute(f"CREATE TRIGGER {name} {body}")
             return
         for function in _POSTGRESQL_FUNCTIONS:

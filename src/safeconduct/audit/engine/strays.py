@@ -70,7 +70,7 @@ class Strays:
             else:
                 self._moved[row.seq] = true
         present = {seq for seq, _ in changed} | set(self._moved)
-        beyond = min((seq for seq in present if seq > expected), default=expected)
+        beyond = min((seq for seq, _ in changed if seq > expected), default=expected)
         if beyond - expected <= LOOKED_INTO:
             missing.update(range(expected, beyond))
         # A number is not missing when its row is there under another one.

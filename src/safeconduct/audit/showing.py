@@ -1,0 +1,40 @@
+"""How actors and objects are written for a reader, and read back from a form."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+LONGEST = 64
+
+
+def object_text(obj: bytes) -> str:
+    """Return an identifier as a UUID, a short word as it is, anything else in hexadecimal."""
+    if len(obj) == 16:
+        return str(UUID(bytes=obj))
+    text = obj.decode("ascii", errors="replace")
+    return text if text.isprintable() and text.isascii() else obj.hex()
+
+
+def object_bytes(text: str) -> bytes:
+    """Return what `object_text` had made the text from; ValueError with a sentence when it is too long."""
+    text = text.strip()
+    try:
+        return UUID(text).bytes
+    except ValueError:
+        pass  # not an identifier: it is a word, or hexadecimal
+    if len(text) > 2 * LONGEST:
+        raise ValueError(_("That object is too long; copy it from the list."))
+    try:
+        return bytes.fromhex(text) if len(text) > 16 else text.encode()
+    except ValueError:
+        return text.encode()
+
+
+def actor_bytes(text: str) -> bytes:
+    """Return the 16 bytes of an actor's identifier; ValueError with a sentence when it is none."""
+    if not text.strip():
+        return b""
+    try:
+        return UUID(text.strip()).bytes
+    except ValueError:
+        raise ValueError(_("That is not an actor; choose one from the list.")) from None

@@ -30,6 +30,7 @@ VERBS = {
     "receive": _("Received"),
     "close": _("Close the case"),
     "refuse_plan": _("Send the plan back"),
+    "decline_notice": _("The receiving unit cannot receive"),
     "abort": _("Call the exit off"),
     "resume": _("Resume with the position that we have"),
     "resume_search": _("Resume: ask where he is"),

@@ -1,6 +1,9 @@
-"""Registers the room with Django."""
+"""Registers the room with Django, and with the rooms below."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.faces import navigation, panels
 
 
 class ExitsConfig(AppConfig):
@@ -8,3 +11,34 @@ class ExitsConfig(AppConfig):
 
     name = "safeconduct.exits"
     label = "exits"
+
+    def ready(self) -> None:
+        """Listen to the workflow, and stand on the case page and in the rail."""
+        from safeconduct.cases import services as cases  # noqa: PLC0415
+        from safeconduct.exits import services  # noqa: PLC0415
+
+        cases.register_handler("exit_approved", services.release_brief)
+        cases.register_handler("exit_stopped", services.stop_exit)
+        cases.register_handler("received", services.finish_exit)
+        cases.provide_facts(services.facts)
+        panels.register_panel(
+            place="case", name="exit", order=30, url_name="exits:panel", title=_("Exit"), right="exits.read"
+        )
+        navigation.register_page(
+            name="exits",
+            order=200,
+            url_name="exits:board",
+            title=_("Exits"),
+            right="exits.see",
+            icon="flag",
+            keys="g x",
+        )
+        navigation.register_page(
+            name="notices",
+            order=210,
+            url_name="exits:notices",
+            title=_("Notices"),
+            right="exits.notice",
+            icon="horn",
+            keys="g n",
+        )

@@ -20,5 +20,10 @@ class LocateConfig(AppConfig):
         cases.register_handler("person_wrote", services.keep_places_of)
         cases.provide_facts(services.facts)
         panels.register_panel(
-            place="case", name="place", order=20, url_name="locate:panel", title=_("Position"), right="locate.read"
+            place="case",
+            name="place",
+            order=20,
+            url_name="locate:panel",
+            title=_("Position"),
+            right="locate.read",
         )

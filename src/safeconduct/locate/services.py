@@ -71,7 +71,9 @@ def _entry_of(case: cases.Case, said: str, candidates: list[Candidate], at: date
     return cases.prepare(case, vault.PLACE, header)
 
 
-def keep_places_of(case: cases.Case, *, text: str, at: datetime, gps: dict[str, Any] | None, **_data: Any) -> None:
+def keep_places_of(
+    case: cases.Case, *, text: str, at: datetime, gps: dict[str, Any] | None, **_data: Any
+) -> None:
     """Seal every place in what a person just wrote into his `place` compartment; handler of person_wrote.
 
     The words themselves lie in `talk`, which planners cannot read; the place lies in `place`, which
@@ -105,7 +107,8 @@ def add_report(
     candidates = parse(text)
     if not candidates:
         raise BadInput(
-            _("No place can be read in this. Write coordinates, a grid reference or a map link."), field="text"
+            _("No place can be read in this. Write coordinates, a grid reference or a map link."),
+            field="text",
         )
     entry = _entry_of(case, text[:500], candidates, moment, by=by.id, moving=moving)
     with audit.act("locate.reported", actor=by.id.bytes, obj=case.id.bytes):
@@ -121,9 +124,7 @@ def leave_out(by: Staff, case: cases.Case, report_entry: UUID, *, out: bool = Tr
         cases.store(entry)
 
 
-def picture_of(
-    by: Staff, ring: vault.Keyring, case: cases.Case, now: datetime | None = None
-) -> Picture:
+def picture_of(by: Staff, ring: vault.Keyring, case: cases.Case, now: datetime | None = None) -> Picture:
     """Open a case's reports and compute the fix as of now, from scratch; the reading is recorded."""
     moment = now or timezone.now()
     items = cases.read(ring, case, (vault.PLACE,))

@@ -42,7 +42,9 @@ def has_young_fix(facts: Facts) -> Refusal | None:
     if facts.fix_as_of is None:
         return Refusal("no_fix", "Accept a position first.")
     if facts.now - facts.fix_as_of > facts.fix_limit:
-        return Refusal("old_fix", "The accepted position is too old. Ask where he is now and accept a new one.")
+        return Refusal(
+            "old_fix", "The accepted position is too old. Ask where he is now and accept a new one."
+        )
     return None
 
 
@@ -72,7 +74,9 @@ def is_inside_window(facts: Facts) -> Refusal | None:
     if facts.window_opens is None or facts.window_closes is None:
         return Refusal("no_window", "The plan has no window of time. Make a plan first.")
     if not facts.window_opens <= facts.now <= facts.window_closes:
-        return Refusal("outside_window", "It is not inside the plan's window of time. Nobody may set out now.")
+        return Refusal(
+            "outside_window", "It is not inside the plan's window of time. Nobody may set out now."
+        )
     return None
 
 

@@ -85,6 +85,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     _way("close", [S.RECEIVED, S.DECLINED, S.OUT_OF_REACH], S.CLOSED, "caseworker", effects=("closed",)),
     _way("refuse_plan", [S.PLANNED, S.APPROVED], S.LOCATED, "caseworker planner", effects=STOPPED),
+    _way("decline_notice", [S.PLANNED, S.APPROVED], S.LOCATED, "system", effects=STOPPED),
     _way(
         "abort",
         [S.PLANNED, S.APPROVED, S.UNDER_WAY],

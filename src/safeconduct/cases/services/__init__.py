@@ -28,7 +28,7 @@ from safeconduct.cases.services.conversation import (
     tag,
     tell_person,
 )
-from safeconduct.cases.services.entries import Item, header_of, prepare, read, store
+from safeconduct.cases.services.entries import Item, header_of, prepare, read, store, store_held
 from safeconduct.cases.services.handovers import accept, decline, offer, offered_to, offers_of, revoke
 from safeconduct.cases.services.identity import (
     FIELDS,
@@ -69,25 +69,25 @@ from safeconduct.cases.words import PRIORITIES, refusal_sentence, state_label, v
 
 __all__ = [
     "ACTIVE",
+    "EFFECTS",
+    "ENDED",
+    "FIELDS",
+    "GROUPS",
+    "JOURNEY",
+    "PRIORITIES",
     "Case",
     "CheckIn",
     "CheckInState",
     "Cursor",
-    "EFFECTS",
-    "ENDED",
-    "FIELDS",
     "Facts",
     "FirstWords",
-    "GROUPS",
     "Group",
     "Handover",
     "Hit",
     "IdentityRequest",
     "Item",
-    "JOURNEY",
     "OpenCase",
     "OpenedCase",
-    "PRIORITIES",
     "Particulars",
     "PersonView",
     "Picture",
@@ -148,6 +148,7 @@ __all__ = [
     "shorten",
     "state_label",
     "store",
+    "store_held",
     "sweep_check_ins",
     "sweep_orphans",
     "sweep_retention",

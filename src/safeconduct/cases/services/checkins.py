@@ -60,7 +60,12 @@ def kept_by_staff(by: Staff, ring: vault.Keyring, check_in_id: int) -> None:
 
 
 def _settle(
-    by: Staff, ring: vault.Keyring, check_in_id: int, sources: tuple[CheckInState, ...], to: CheckInState, verb: str
+    by: Staff,
+    ring: vault.Keyring,
+    check_in_id: int,
+    sources: tuple[CheckInState, ...],
+    to: CheckInState,
+    verb: str,
 ) -> None:
     row = CheckIn.objects.filter(pk=check_in_id, case__in=visible(ring)).first()
     if row is None:

@@ -52,7 +52,9 @@ def open_page(by: Staff, ring: vault.Keyring, case: Case) -> OpenCase:
     items = read(ring, case, (vault.TALK, vault.REPLIES, vault.NOTES), latest=LATEST)
     audit.record("case.read", actor=by.id.bytes, obj=case.id.bytes)
     first = next((item for item in items if "about" in item.header), None)
-    tags = next((item.header.get("tags", []) for item in reversed(items) if item.kind == "tags"), [])
+    tags: list[object] = next(
+        (item.header.get("tags", []) for item in reversed(items) if item.kind == "tags"), []
+    )
     return OpenCase(
         case=case,
         talk=[item for item in items if item.kind != "tags"],
@@ -99,9 +101,9 @@ def reply(
         announce("reply_sent", case)
 
 
-def tell_person(case: Case, kind: str, text: str, actor: bytes, **more: object) -> None:
+def tell_person(case: Case, kind: str, text: str, **more: str) -> None:
     """Let another room leave something in the answers (the brief of an exit); inside its own act."""
-    entry = prepare(case, vault.REPLIES, header_of(kind, timezone.now(), text=text, **more))
+    entry = prepare(case, vault.REPLIES, header_of(kind, timezone.now(), by=None, text=text, **more))
     with transaction.atomic():
         store(entry)
         announce("reply_sent", case)

@@ -34,7 +34,9 @@ class Item:
     body: bytes = b""
 
 
-def header_of(kind: str, at: datetime, *, by: UUID | None = None, text: str = "", **more: Any) -> dict[str, Any]:
+def header_of(
+    kind: str, at: datetime, *, by: UUID | None = None, text: str = "", **more: Any
+) -> dict[str, Any]:
     """Make the header of an entry from plain values; `at` is aware and kept to the second, in UTC."""
     header: dict[str, Any] = {"k": kind, "at": int(at.timestamp()), "text": text, **more}
     if by is not None:
@@ -63,6 +65,13 @@ def store(entry: Entry) -> Entry:
     entry.position = Case.objects.values_list("length", flat=True).get(pk=entry.case_id)
     entry.save(force_insert=True)
     return entry
+
+
+def store_held(case: Case, compartment: str, entry_id: UUID, key_version: int, sealed: bytes) -> Entry:
+    """Write an entry that was closed earlier and held back; call inside the act's transaction."""
+    return store(
+        Entry(id=entry_id, case=case, compartment=compartment, key_version=key_version, sealed=sealed)
+    )
 
 
 def opened(rows: Iterable[Entry], keys: dict[tuple[UUID, str, int], vault.KeyPair]) -> list[Item]:

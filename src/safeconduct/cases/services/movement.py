@@ -43,7 +43,12 @@ def ways_on(case: Case, ring: vault.Keyring) -> list[Offer]:
 
 
 def move(
-    by: Staff, ring: vault.Keyring, case: Case, verb: str, version: int, extra_roles: frozenset[str] = frozenset()
+    by: Staff,
+    ring: vault.Keyring,
+    case: Case,
+    verb: str,
+    version: int,
+    extra_roles: frozenset[str] = frozenset(),
 ) -> Case:
     """Move a case by a verb of the workflow, if its table, its guards and its version allow.
 

@@ -12,7 +12,7 @@ from safeconduct.locate.engine.plane import Array, Plane
 from safeconduct.locate.engine.report import Report
 
 Mask = NDArray[np.bool_]
-_NOTHING = 1e-30  # numbers near the smallest that a float can hold slow a product down twentyfold
+_FAST = sorted(2**a * b for a in range(4, 11) for b in (1, 3, 5))  # lengths that transform fast
 _SMALLEST_STEP_CELLS = 0.5  # a narrower kernel would round to standing still; variance is saved up instead
 
 
@@ -67,11 +67,23 @@ class Grid:
         s = math.sqrt(variance_m2) / self.cell_m
         if s < _SMALLEST_STEP_CELLS:
             return p, variance_m2
-        d = np.arange(self.n)
-        kernel = np.exp(-((d[:, None] - d[None, :]) ** 2) / (2 * s * s))
-        kernel[kernel < _NOTHING] = 0.0
-        q = kernel @ np.where(p < _NOTHING, 0.0, p) @ kernel
+        q = _blur(_blur(p, s).T, s).T
         return q / q.sum(), 0.0
+
+
+def _blur(p: Array, s: float) -> Array:
+    """Return p convolved along its rows with a normal kernel of s cells, zero outside.
+
+    By Fourier transform of each row, padded so that nothing wraps round. A matrix product would be faster alone,
+    but its threads wait for each other twentyfold where the processor is shared.
+    """
+    n = p.shape[1]
+    reach = min(n, math.ceil(7 * s))
+    size = next(k for k in _FAST if k >= n + reach)
+    d = np.minimum(np.arange(size), size - np.arange(size))
+    kernel = np.where(d <= reach, np.exp(-(d**2) / (2 * s * s)), 0.0)
+    out = np.fft.irfft(np.fft.rfft(p, size, axis=1) * np.fft.rfft(kernel), size, axis=1)[:, :n]
+    return np.maximum(out, 0.0)
 
 
 def region(p: Array, level: float) -> Mask:

@@ -1,0 +1,183 @@
+"""Plans: proposed by a planner, read by those who decide; what the workflow may know of them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.accounts.models import Staff
+from safeconduct.audit import services as audit
+from safeconduct.cases import services as cases
+from safeconduct.exits.engine.records import NoSafeWay, Plan, Start
+from safeconduct.exits.engine.store import from_json, to_json
+from safeconduct.exits.models import LIVING, Acknowledgement, AreaRecord, PlanRecord, PlanState
+from safeconduct.exits.services.areas import area_of, hazards, layers_of, meeting_places
+from safeconduct.faces.problems import Conflict, NotFound
+from safeconduct.locate import services as locate
+from safeconduct.vault import services as vault
+
+SAMPLES = 200
+QUARTER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan as somebody reads it: the record, the opened plan, and who has said what."""
+
+    record: PlanRecord
+    plan: Plan
+    approvers: list[UUID]
+    acknowledged: bool
+
+    @property
+    def missing(self) -> int:
+        """How many approvals are still missing."""
+        return max(0, 2 - len(self.approvers))
+
+
+def propose(
+    by: Staff, ring: vault.Keyring, case: cases.Case, night: date, version: int
+) -> PlanView | NoSafeWay:
+    """Plan the way out for one night from the accepted position; "no safe way" is a normal answer, recorded.
+
+    Computes for some seconds; nothing is held locked meanwhile.
+    """
+    from safeconduct.exits.engine.plan import plan_exit  # noqa: PLC0415 - its compiler is loaded on demand
+
+    fix = locate.accepted(ring, case).grown(timezone.now())
+    record = area_of(fix.lat, fix.lon)
+    if record is None:
+        raise Conflict(
+            _("This position lies in none of the areas that are set up. Ask for the terrain first.")
+        )
+    area = layers_of(record)
+    start = Start.from_samples(fix.samples(SAMPLES, seed=1))
+    answer = plan_exit(
+        area,
+        start,
+        meeting_places(ring, record),
+        night,
+        record.time_zone,
+        hazards=hazards(ring, record),
+    )
+    if isinstance(answer, NoSafeWay):
+        _keep_refusal(by, case, answer)
+        return answer
+    return _keep(by, ring, case, record, answer, version)
+
+
+def _keep_refusal(by: Staff, case: cases.Case, answer: NoSafeWay) -> None:
+    header = cases.header_of(
+        "no_safe_way", timezone.now(), by=by.id, text=answer.sentence, plan=to_json(answer)
+    )
+    entry = cases.prepare(case, vault.EXIT, header)
+    with audit.act("exit.no_safe_way", actor=by.id.bytes, obj=case.id.bytes):
+        cases.store(entry)
+
+
+def _keep(
+    by: Staff, ring: vault.Keyring, case: cases.Case, area: AreaRecord, plan: Plan, version: int
+) -> PlanView:
+    header = cases.header_of("plan", timezone.now(), by=by.id, plan=to_json(plan))
+    entry = cases.prepare(case, vault.EXIT, header)
+    window = plan.window
+    # Rounded inwards: what is kept in clear may shorten a window but never lengthen it.
+    with audit.act("exit.proposed", actor=by.id.bytes, obj=case.id.bytes):
+        cases.store(entry)
+        PlanRecord.objects.filter(case_id=case.id, state__in=LIVING).update(state=PlanState.STOPPED)
+        record = PlanRecord.objects.create(
+            case_id=case.id,
+            area=area,
+            planner_id=by.id,
+            entry_id=entry.id,
+            layers_hash=plan.layers_hash,
+            opens=cases.to_quarter(window.opens, up=True),
+            latest_departure=cases.to_quarter(window.latest_departure),
+            arrives_by=cases.to_quarter(
+                window.latest_departure + timedelta(seconds=plan.seconds_slow), up=True
+            ),
+            closes=cases.to_quarter(window.closes),
+            made_on=timezone.now().date(),
+        )
+        cases.move(by, ring, case, "plan", version)
+    return PlanView(record, plan, [], acknowledged=False)
+
+
+def living(case_id: UUID) -> PlanRecord | None:
+    """Return the plan of a case that is proposed, notified or approved."""
+    return PlanRecord.objects.filter(case_id=case_id, state__in=LIVING).select_related("area").first()
+
+
+def view_of(ring: vault.Keyring, case: cases.Case, record: PlanRecord) -> PlanView:
+    """Open a plan; NotFound when the colleague holds no key of it."""
+    for item in cases.read(ring, case, (vault.EXIT,)):
+        if item.id == record.entry_id:
+            plan = from_json(item.header["plan"])
+            if isinstance(plan, Plan):
+                return PlanView(record, plan, approvers_of(record), has_acknowledgement(record))
+    raise NotFound(_("This plan cannot be opened: your team holds no key of it, or it was erased."))
+
+
+def read_plan(by: Staff, ring: vault.Keyring, case: cases.Case) -> PlanView | None:
+    """Open the plan in force of a case, or None; the reading is recorded."""
+    record = living(case.id)
+    if record is None:
+        return None
+    audit.record("exit.read", actor=by.id.bytes, obj=case.id.bytes)
+    return view_of(ring, case, record)
+
+
+def last_refusal(ring: vault.Keyring, case: cases.Case) -> cases.Item | None:
+    """Return the newest "no safe way" of a case, if nothing newer was planned."""
+    items = [item for item in cases.read(ring, case, (vault.EXIT,)) if item.kind in ("no_safe_way", "plan")]
+    return items[-1] if items and items[-1].kind == "no_safe_way" else None
+
+
+def approvers_of(record: PlanRecord) -> list[UUID]:
+    """Return who approved a plan, in order."""
+    return list(record.approvals.filter(approves=True).order_by("id").values_list("staff_id", flat=True))
+
+
+def has_acknowledgement(record: PlanRecord) -> bool:
+    """Tell whether the receiving unit acknowledged."""
+    return Acknowledgement.objects.filter(plan=record).exists()
+
+
+def facts(case: cases.Case) -> dict[str, Any]:
+    """Tell the workflow what it may know of the plan in force: no place, only who and when."""
+    record = living(case.id)
+    if record is None:
+        return {}
+    fresh = record.layers_hash and record.closes > timezone.now()
+    return {
+        "plan_valid": bool(fresh),
+        "planner": str(record.planner_id),
+        "approvers": frozenset(str(one) for one in approvers_of(record)),
+        "acknowledged": has_acknowledgement(record),
+        "window_opens": record.opens,
+        "window_closes": record.latest_departure,
+    }
+
+
+def board(limit: int = 200) -> list[PlanRecord]:
+    """Return the plans in force, next window first."""
+    rows = PlanRecord.objects.filter(state__in=LIVING).select_related("area")
+    return list(rows.order_by("opens")[:limit])
+
+
+__all__ = [
+    "QUARTER",
+    "PlanView",
+    "approvers_of",
+    "board",
+    "facts",
+    "has_acknowledgement",
+    "last_refusal",
+    "living",
+    "propose",
+    "read_plan",
+    "view_of",
+]

@@ -26,7 +26,6 @@ BOTH = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{name}=()" for name in _NOTHING.split()),
 }
-_TELLING = ("Server", "X-Powered-By")
 _DESK_FALLBACK = (
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -65,12 +64,14 @@ class _Headers:
             response = respond(request, fault)
         else:
             response = self.get_response(request)
-        for name in _TELLING:
-            response.headers.pop(name, None)
+        response.headers.pop("X-Powered-By", None)
+        response["Server"] = "web"  # where we say nothing the server below us writes its own name
         for name, value in BOTH.items():
             response.headers.setdefault(name, value)
         if request.is_secure():
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if not response.streaming and response.status_code not in {204, 304}:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
         self.add(request, response)
         return response
 

@@ -1,5 +1,7 @@
 """A desk with nothing but the shell."""
 
+from types import SimpleNamespace
+
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
@@ -17,6 +19,8 @@ PAGE = """{% extends "faces/desk.html" %}{% load faces %}{% block title %}Inbox 
 
 
 def page(request: HttpRequest) -> HttpResponse:
+    if "letters" in request.GET:
+        request.user = SimpleNamespace(display_name="K.", single_letter_keys=False)
     return HttpResponse(engines["django"].from_string(PAGE).render({}, request))
 
 
@@ -31,11 +35,13 @@ def plain(request: HttpRequest) -> HttpResponse:
 
 
 def sent(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(request.POST.get("text", ""))
+    text = '{% extends "faces/plain.html" %}{% block main %}<p id="got">{{ got }}</p>{% endblock %}'
+    got = {"got": request.POST.get("text", "")}
+    return HttpResponse(engines["django"].from_string(text).render(got, request))
 
 
 def panel(request: HttpRequest, reference: str) -> HttpResponse:
-    return HttpResponse("<h3>Position</h3>")
+    return HttpResponse("<h2>Position</h2>")
 
 
 urlpatterns = [

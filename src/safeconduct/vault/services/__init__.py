@@ -70,7 +70,7 @@ from safeconduct.vault.services.persons import (
     way,
     ways_in,
 )
-from safeconduct.vault.services.recovery import begin_recovery, deposit, revive_team
+from safeconduct.vault.services.recovery import begin_recovery, deposit, revive_team, undeposited
 from safeconduct.vault.services.scanning import Scan, scan
 from safeconduct.vault.services.staff import (
     Opened,
@@ -86,14 +86,17 @@ from safeconduct.vault.services.staff import (
     sweep_sessions,
     unlock_staff,
     unlock_text,
+    which_have_keys,
 )
 from safeconduct.vault.services.teams import (
+    OneSeatOnly,
     admit,
     current_epoch,
     dismiss,
     found,
     members,
     seat_of,
+    seats_of,
     turn_over,
 )
 
@@ -116,6 +119,7 @@ __all__ = [
     "Misread",
     "NOTES",
     "NoKey",
+    "OneSeatOnly",
     "Opened",
     "PLACE",
     "Person",
@@ -179,6 +183,7 @@ __all__ = [
     "scan",
     "seal_to_dispatcher",
     "seat_of",
+    "seats_of",
     "send_parcels",
     "shred",
     "start_staff_session",
@@ -186,12 +191,14 @@ __all__ = [
     "sweep_sessions",
     "teams_of",
     "turn_over",
+    "undeposited",
     "unlock_staff",
     "unlock_text",
     "unpack",
     "unpad",
     "way",
     "ways_in",
+    "which_have_keys",
     "withdraw_grants",
     "works_on_cases",
 ]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from safeconduct.vault.engine.compartments import IDENTITY, SEATS
+from safeconduct.vault.engine.compartments import HIGH, IDENTITY, SEATS
 from safeconduct.vault.engine.context import context
 from safeconduct.vault.engine.halves import join
 from safeconduct.vault.engine.sealing import KeyPair, seal
@@ -18,13 +18,20 @@ def _tied(case_id: UUID, version: int, reader: UUID) -> bytes:
 
 
 def _my_half(keyring: Keyring, case_id: UUID) -> list[tuple[Grant, bytes]]:
-    seats = [(team, tier) for team, tier in keyring.seats() if tier in SEATS]
+    keyring.own(HIGH)  # without the password again, say so instead of finding nothing
+    seats = {(team, tier) for team, tier in keyring.seats() if tier in SEATS}
     grants = Grant.objects.filter(
         case_id=case_id, compartment=IDENTITY, team_id__in={team for team, _ in seats}
     )
-    return [
-        (grant, keyring.open_grant(grant)) for grant in grants if (grant.team_id, grant.tier) in set(seats)
-    ]
+    halves = []
+    for grant in grants:
+        if (grant.team_id, grant.tier) not in seats:
+            continue
+        try:
+            halves.append((grant, keyring.open_grant(grant)))
+        except NoKey:
+            continue  # sealed to that seat in an epoch in which this colleague did not sit on it
+    return halves
 
 
 def release_half(keyring: Keyring, case_id: UUID, reader: UUID, minutes: int) -> None:
@@ -64,7 +71,7 @@ def released_identity(keyring: Keyring, case_id: UUID) -> dict[CompartmentVersio
     for grant, mine in _my_half(keyring, case_id):
         if grant.version in rows:
             tied = _tied(case_id, grant.version, keyring.staff_id)
-            theirs = keyring.own("high").open(bytes(rows[grant.version].sealed), tied)
+            theirs = keyring.own(HIGH).open(bytes(rows[grant.version].sealed), tied)
             opened[case_id, IDENTITY, grant.version] = KeyPair(join(mine, theirs))
     return opened
 

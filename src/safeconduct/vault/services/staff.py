@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -31,7 +32,7 @@ def stretch_in_pool(secret: str, salt: bytes, cost: Cost) -> bytes:
 
 @dataclass(frozen=True)
 class Opened:
-    """What the right password opens; `root` re-locks the pairs when the cost has been raised since."""
+    """What the right password opens: the pair of every day and the elevated one."""
 
     staff_id: UUID
     base: KeyPair
@@ -104,6 +105,12 @@ def change_password(staff_id: UUID, old: str, new: str) -> bool:
 def has_keys(staff_id: UUID) -> bool:
     """Tell whether the colleague has taken up the invitation and made keys."""
     return StaffKey.objects.filter(staff_id=staff_id).exists()
+
+
+def which_have_keys(staff_ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of the colleagues who have made keys; one query."""
+    rows = StaffKey.objects.filter(staff_id__in=list(staff_ids))
+    return set(rows.values_list("staff_id", flat=True))
 
 
 # --- sessions: the server keeps the seed locked, the browser keeps the token ---------------------

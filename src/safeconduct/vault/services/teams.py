@@ -21,6 +21,10 @@ from safeconduct.vault.models import (
 )
 
 
+class OneSeatOnly(NoKey):
+    """Those who would stay all sit on one seat of two, while the other is held by somebody who would not."""
+
+
 def current_epoch(team_id: UUID) -> int:
     """Return the number of a team's newest epoch; 0 when it was never founded."""
     return (
@@ -42,8 +46,37 @@ def seat_of(team_id: UUID, staff_id: UUID) -> str | None:
     return rows.order_by("-epoch").values_list("tier", flat=True).first()
 
 
+def seats_of(team_id: UUID) -> dict[UUID, str]:
+    """Return the seat of every member who holds half of the two-person keys in force; one query."""
+    rows = TeamSeat.objects.filter(team_id=team_id, epoch=current_epoch(team_id), tier__in=SEATS)
+    return dict(rows.values_list("staff_id", "tier"))
+
+
+def tiers_in_force(keyring: Keyring, team_id: UUID, epoch: int) -> list[str]:
+    """Return the tiers of a team's epoch that the colleague holds; older seats of another tier do not count."""
+    seats = keyring.seats()
+    return [tier for tier in TIERS if any(row.epoch == epoch for row in seats.get((team_id, tier), []))]
+
+
 def _public(row: StaffKey, tier: str) -> bytes:
     return bytes(row.base_public if tier == BASE else row.high_public)
+
+
+def _seating(team_id: UUID, members_: Iterable[UUID]) -> dict[UUID, str]:
+    """Give each member one of the two seats: the present one, or by turns.
+
+    When one of the seats is empty, all are seated anew. Its older halves stay closed then, since nobody who
+    could hand them on is left; what is sealed from now on can be opened again.
+    """
+    present = {staff_id: seat_of(team_id, staff_id) for staff_id in sorted(members_)}
+    if {seat for seat in present.values() if seat} != set(SEATS):
+        return {staff_id: SEATS[turn % len(SEATS)] for turn, staff_id in enumerate(present)}
+    taken = {name: sum(seat == name for seat in present.values()) for name in SEATS}
+    seated = {}
+    for staff_id, seat in present.items():
+        seated[staff_id] = seat or min(SEATS, key=lambda name: taken[name])
+        taken[seated[staff_id]] += 0 if seat else 1
+    return seated
 
 
 def _seal_seats(
@@ -51,11 +84,10 @@ def _seal_seats(
 ) -> list[TeamSeat]:
     """Seal every seed to every member; each member gets one of the two half-key seats, by turns."""
     keys = {row.staff_id: row for row in StaffKey.objects.filter(staff_id__in=list(members_))}
-    taken = {seat: TeamSeat.objects.filter(team_id=team_id, epoch=epoch, tier=seat).count() for seat in SEATS}
+    seated = _seating(team_id, keys)
     rows = []
-    for staff_id, key in sorted(keys.items()):
-        seat = seat_of(team_id, staff_id) or min(SEATS, key=lambda name: taken[name])
-        taken[seat] += 1
+    for staff_id, key in keys.items():
+        seat = seated[staff_id]
         for tier, seed in seeds.items():
             if tier in SEATS and tier != seat:
                 continue
@@ -123,7 +155,7 @@ def admit(keyring: Keyring, team_id: UUID, newcomer: UUID) -> None:
     """
     epoch = current_epoch(team_id)
     _mend_links(keyring, team_id)
-    tiers = [tier for tier in TIERS if (team_id, tier) in keyring.seats()]
+    tiers = tiers_in_force(keyring, team_id, epoch)
     seeds = {tier: keyring.team(team_id, epoch, tier).seed for tier in tiers}
     row = StaffKey.objects.get(staff_id=newcomer)
     seats = [
@@ -139,6 +171,17 @@ def admit(keyring: Keyring, team_id: UUID, newcomer: UUID) -> None:
     TeamSeat.objects.bulk_create(seats)
 
 
+def _refuse_one_seat(team_id: UUID, staying: set[UUID]) -> None:
+    """Refuse when a half would be lost that its holder could still hand on, or when one person would stay."""
+    seats = seats_of(team_id)
+    kept = {seats[one] for one in staying if one in seats}
+    if len(staying) < len(SEATS) or (kept != set(SEATS) and set(seats.values()) == set(SEATS)):
+        raise OneSeatOnly(
+            "Those who stay would all hold the same half of the identity key. Admit a colleague on the "
+            "other seat first, then remove this one."
+        )
+
+
 def turn_over(keyring: Keyring, team_id: UUID, stay: Iterable[UUID], *, two_persons: bool = False) -> int:
     """Begin a new epoch for those who stay, and take the key from all others; return its number.
 
@@ -146,14 +189,11 @@ def turn_over(keyring: Keyring, team_id: UUID, stay: Iterable[UUID], *, two_pers
     a leaver copied while allowed to stays readable to him. Needs an elevated keyring.
     """
     staying = set(stay)
-    if two_persons and {seat_of(team_id, one) for one in staying} != set(SEATS):
-        raise NoKey(
-            "Those who stay would all hold the same half of the identity key. Admit a colleague on the "
-            "other seat first, then remove this one."
-        )
+    if two_persons:
+        _refuse_one_seat(team_id, staying)
     epoch = current_epoch(team_id)
     _mend_links(keyring, team_id)
-    mine = [tier for tier in TIERS if (team_id, tier) in keyring.seats()]
+    mine = tiers_in_force(keyring, team_id, epoch)
     before = {tier: keyring.team(team_id, epoch, tier).seed for tier in mine}
     _new_epoch(team_id, epoch + 1, staying, before)
     with transaction.atomic(using="keys"):

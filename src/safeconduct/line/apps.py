@@ -1,6 +1,9 @@
 """Registers the room with Django."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.faces import panels, styles
 
 
 class LineConfig(AppConfig):
@@ -8,3 +11,25 @@ class LineConfig(AppConfig):
 
     name = "safeconduct.line"
     label = "line"
+
+    def ready(self) -> None:
+        """Stand on every public page with two links; bring the style of the codename pages."""
+        panels.register_panel(
+            place="public", name="write", order=20, url_name="line:write", title=_("Write to us")
+        )
+        panels.register_panel(
+            place="public", name="return", order=30, url_name="line:return", title=_("I have a codename")
+        )
+        styles.register_style("line", STYLE)
+
+
+# The words of a code stand in two columns, each with its number; on paper and on a small screen alike.
+STYLE = """
+.k { display: grid; grid-template-columns: 1fr 1fr; gap: .3rem 1.2rem; padding: .8rem .8rem .8rem 2.2rem;
+  border: 2px solid var(--edge); border-radius: 8px }
+.k li { font: 700 1.2rem/1.5 ui-monospace, monospace }
+.d { font: 700 1.5rem/1.6 ui-monospace, monospace; letter-spacing: .05em }
+.fix { display: inline-block; width: auto; margin: .2rem .4rem .2rem 0 }
+.tick { display: flex; gap: .7rem; align-items: center }
+.tick input { flex: none }
+"""

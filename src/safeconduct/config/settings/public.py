@@ -2,8 +2,12 @@
 
 from safeconduct.config import home
 from safeconduct.config.settings.base import *  # noqa: F403
+from safeconduct.config.settings.base import INSTALLED_APPS as _ALL
 
 FACE = "public"
+INSTALLED_APPS = [
+    "safeconduct.config.tables_only.AccountTables" if app == "allauth.account" else app for app in _ALL
+]
 SECRET_KEY = home.credential("public-secret")
 ROOT_URLCONF = "safeconduct.config.urls_public"
 WSGI_APPLICATION = "safeconduct.config.wsgi_public.application"

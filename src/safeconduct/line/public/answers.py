@@ -1,0 +1,67 @@
+"""The answers as the page shows them: the plan of an exit first, then all others, newest last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from safeconduct.cases import services as cases
+
+BRIEF = "brief"
+# Only in these states is a plan to be walked; in any other its words would lead somebody into danger.
+WALKING = (cases.State.APPROVED, cases.State.UNDER_WAY)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: its words, when it came, and whether it is a plan that no longer holds."""
+
+    text: str
+    when: str
+    void: bool = False
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """Return how long ago something was, in words."""
+    minutes = max(int((now - moment) / timedelta(minutes=1)), 0)
+    if minutes < 2:
+        return _("just now")
+    if minutes < 60:
+        return ngettext("%(n)d minute ago", "%(n)d minutes ago", minutes) % {"n": minutes}
+    hours = minutes // 60
+    if hours < 24:
+        return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
+    days = hours // 24
+    return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
+
+
+def clock(moment: datetime) -> str:
+    """Return day and time on the clocks of the area (ORGANISATION["time_zone"]), with the name of the zone."""
+    zone = ZoneInfo(str(settings.ORGANISATION.get("time_zone", settings.TIME_ZONE)))
+    local = moment.astimezone(zone)
+    return f"{date_format(local, 'j E')}, {local:%H:%M} ({zone.key.rpartition('/')[2].replace('_', ' ')})"
+
+
+def of(seen: cases.PersonView, now: datetime | None = None) -> dict[str, Any]:
+    """Return what the template is given: brief, replies, next_check_in."""
+    moment = now or timezone.now()
+    briefs = [item for item in seen.replies if item.kind == BRIEF]
+    valid = briefs[-1] if briefs and seen.state in WALKING else None
+    return {
+        "brief": _answer(valid, moment) if valid else None,
+        "replies": [_answer(item, moment) for item in seen.replies if item is not valid and item.text],
+        "next_check_in": clock(seen.next_check_in) if seen.next_check_in else "",
+    }
+
+
+def _answer(item: cases.Item, now: datetime) -> Answer:
+    when = f"{ago(item.at, now)}, {clock(item.at)}" if item.at else ""
+    return Answer(item.text, when, void=item.kind == BRIEF)

@@ -1,4 +1,4 @@
-"""What every template of both faces is given; it touches no database, so that fault pages can use it."""
+"""What every template of both faces is given; what needs a database is fetched only where it is drawn."""
 
 from __future__ import annotations
 
@@ -49,5 +49,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "said": get_messages(request),
         "now": timezone.now(),
         "zone": timezone.get_current_timezone_name(),
-        "letters": getattr(getattr(request, "user", None), "single_letter_keys", True),
+        "letters": SimpleLazyObject(
+            lambda: getattr(getattr(request, "user", None), "single_letter_keys", True)
+        ),
     }

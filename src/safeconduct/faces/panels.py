@@ -46,8 +46,8 @@ def register_panel(
     that every public page carries below its languages, right empty).
 
     The view behind ``url_name`` takes the subject's reference and answers with a fragment to an htmx request
-    and with a whole page to any other; its heading is an ``h2``. Panels stand in ascending ``order``. Registering the same name again
-    with other values is an error.
+    and with a whole page to any other; its heading is an ``h2``. Panels stand in ascending ``order``.
+    Registering the same name again with other values is an error.
     """
     panel = Panel(place, name, order, url_name, title, right)
     if place not in PLACES:

@@ -2,9 +2,11 @@
 
 from types import SimpleNamespace
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
+from django.utils.functional import SimpleLazyObject
 from tests.rooms.faces.addresses_public import fail
 
 PAGE = """{% extends "faces/desk.html" %}{% load faces %}{% block title %}Inbox (2)
@@ -40,6 +42,17 @@ def sent(request: HttpRequest) -> HttpResponse:
     return HttpResponse(engines["django"].from_string(text).render(got, request))
 
 
+def gone(request: HttpRequest) -> HttpResponse:
+    """Fail as every page does while the database is away: nothing of the reader can be fetched."""
+
+    def fetch() -> object:
+        raise OperationalError("secret words of a person")
+
+    request.user = SimpleLazyObject(fetch)
+    request.session = SimpleLazyObject(fetch)
+    return HttpResponse(str(request.user))
+
+
 def panel(request: HttpRequest, reference: str) -> HttpResponse:
     return HttpResponse("<h2>Position</h2>")
 
@@ -51,6 +64,7 @@ urlpatterns = [
     path("exits/", wide, name="exits"),
     path("plain/", plain, name="plain"),
     path("sent/", sent, name="sent"),
+    path("gone/", gone),
     path("panel/<str:reference>/", panel, name="panel"),
     path("fail/<str:name>/", fail, name="fail"),
 ]

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 from tests.rooms.faces.addresses_public import FAULTS
 
 SECRET = "secret words of a person"
@@ -87,6 +88,19 @@ def test_an_interface_gets_the_sentence_as_json(public: Client) -> None:
     answer = public.get("/en/fail/conflict/", HTTP_ACCEPT="application/json")
     assert answer.status_code == 409
     assert answer.json() == {"sentence": "Somebody was faster.", "field": None}
+
+
+def test_the_desk_can_say_that_the_database_is_away_without_the_database(
+    desk: Client, settings: Settings
+) -> None:
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "Session" not in name]
+    settings.MIDDLEWARE = [
+        name for name in settings.MIDDLEWARE if "auth" not in name and "messages" not in name
+    ]
+    answer = desk.post("/gone/", {"text": "draft"})
+    assert answer.status_code == 503
+    assert sentences(answer.content.decode())[0].startswith("This cannot be stored")
+    assert "draft</textarea>" in answer.content.decode()
 
 
 def test_a_panel_that_fails_gets_a_fragment(desk: Client) -> None:

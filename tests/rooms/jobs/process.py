@@ -23,10 +23,15 @@ def main() -> None:
             cursor.execute("CREATE TABLE effect (n integer PRIMARY KEY)")
             cursor.execute("CREATE TABLE run (n integer, began double precision, ended double precision)")
     elif what == "enqueue":
-        name, first, last, seconds = rest
+        name, first, last, seconds, *slow = rest  # slow: how long the first of them takes
         with transaction.atomic():
             for n in range(int(first), int(last)):
-                getattr(work, name).enqueue(n, float(seconds))
+                takes = slow[0] if slow and n == int(first) else seconds
+                getattr(work, name).enqueue(n, float(takes))
+    elif what == "roll-back":
+        with transaction.atomic():
+            work.mark.enqueue(int(rest[0]), 0)
+            transaction.set_rollback(True)
     elif what == "work":
         lease, batch = rest
         stop = threading.Event()

@@ -30,7 +30,6 @@ def test_enqueuing_needs_one_insert(django_assert_num_queries: object) -> None:
         services.enqueue(work.note, "a")
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_job_enqueued_in_a_transaction_that_is_rolled_back_never_runs() -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
         services.enqueue(work.note, "lost")

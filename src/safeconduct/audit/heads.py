@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
 from safeconduct.audit import appending, gate, witness
 from safeconduct.audit.engine import heads as form
@@ -65,7 +65,7 @@ def settle() -> None:
             if mine and due(row, _last_written(), urgent=urgent):
                 _sign()
                 _owed = False
-    except (OSError, credentials.CredentialMissing) as fault:
+    except (OSError, ValueError, DatabaseError, credentials.CredentialMissing) as fault:
         _owed = True
         log.error("No head could be signed for audit row %d: %s", row.seq, fault)
 
@@ -120,6 +120,9 @@ def _level() -> SignedHead | None:
     elif behind > ahead:
         rest = Head.objects.using(DEFAULT_DB_ALIAS).filter(number__gt=ahead).order_by("number")
         witness.append(list(rest.values_list("line", flat=True)))
+        log.warning(
+            "Heads %d to %d were missing at the second place; they are written again.", ahead + 1, behind
+        )
         written = _last_written()
     return written
 

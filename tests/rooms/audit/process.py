@@ -4,24 +4,29 @@ import json
 import sys
 import threading
 import time
+from contextlib import nullcontext
 
 import django
 
 THING = bytes(range(16))
 
 
-def write(count: int, threads: int) -> None:
-    """Append from several threads at once and print how many, how fast, and the 99th percentile."""
-    from django.db import connection
+def write(count: int, threads: int, *, plain: bool = False) -> None:
+    """Append from several threads at once and print how many, how fast, and the 99th percentile.
+
+    `plain`: every second act of a thread stands inside a transaction that began outside the gate.
+    """
+    from django.db import connection, transaction
 
     from safeconduct.audit import services
 
     took: list[float] = []
 
     def work() -> None:
-        for _ in range(count):
+        for number in range(count):
             began = time.perf_counter()
-            services.record("test.done", actor=services.SYSTEM, obj=THING, sealed=b"x" * 300)
+            with transaction.atomic() if plain and number % 2 else nullcontext():
+                services.record("test.done", actor=services.SYSTEM, obj=THING, sealed=b"x" * 300)
             took.append(time.perf_counter() - began)
         connection.close()
 
@@ -92,6 +97,7 @@ def main() -> None:
     acts = {
         "make": lambda: call_command("migrate", "audit", *rest, verbosity=0),
         "write": lambda: write(int(rest[0]), int(rest[1])),
+        "mixed": lambda: write(int(rest[0]), int(rest[1]), plain=True),
         "endless": endless,
         "sql": lambda: statements(rest),
         "head": lambda: say(getattr(services.sign_head(), "seq", None)),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from safeconduct.audit import heads, services
 from safeconduct.audit.engine.heads import parse
@@ -103,13 +103,36 @@ def test_a_line_cut_off_by_a_crash_is_ended_and_the_next_head_follows_the_last_w
     assert "cut off in the middle of writing" in report.notes[0]
 
 
-def test_a_copy_that_a_crash_left_out_is_made_with_the_next_head(second_place: Path) -> None:
+def test_a_copy_that_a_crash_left_out_is_made_with_the_next_head(
+    second_place: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def crash(lines: list[str]) -> None:
+        raise OperationalError("the disk is full")
+
+    write()
+    with monkeypatch.context() as patched:
+        patched.setattr(heads, "_copy", crash)
+        write(1, "test.erased")  # the act is committed all the same
+    assert "No head could be signed for audit row 2: the disk is full" in caplog.text
+    assert (Entry.objects.count(), Head.objects.count()) == (2, 1)
+    assert services.verify().whole
+    write()
+    assert Head.objects.count() == 3
+    assert covered(second_place) == [1, 2, 3]
+    assert services.verify().whole
+
+
+def test_heads_missing_at_the_second_place_are_a_fault_then_written_again_and_said(
+    second_place: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     write()
     line = second_place.read_text()
     second_place.unlink()
-    write(1, "test.erased")  # the database had a copy: the second place gets it back first
+    assert [fault.kind for fault in services.verify().faults] == ["head-missing"]
+    write(1, "test.erased")
     assert second_place.read_text().startswith(line)
     assert covered(second_place) == [1, 2]
+    assert "Heads 1 to 1 were missing at the second place" in caplog.text
     assert services.verify().whole
 
 

@@ -10,6 +10,11 @@ def test_four_threads_append_at_once_and_every_entry_is_there(installation: Inst
     assert (found["rows"], found["faults"]) == (200, [])
 
 
+def test_acts_inside_plain_transactions_do_not_block_acts_at_the_gate(installation: Installation) -> None:
+    assert installation.do("mixed", 30, 4)["done"] == installation.count() == 120
+    assert installation.do("verify")["faults"] == []
+
+
 def test_processes_with_threads_append_at_once_and_every_entry_is_there(installation: Installation) -> None:
     crew = [installation.start("write", 40, 2) for _ in range(3)]
     for one in crew:

@@ -138,9 +138,9 @@ def test_hostile_repetition_costs_milliseconds(text: str) -> None:
     def best_of(n: int) -> float:
         times = []
         for _ in range(n):
-            start = time.perf_counter()
+            start = time.process_time()
             parse(text)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return min(times)
 
     assert best_of(5) < 0.03

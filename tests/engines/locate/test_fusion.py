@@ -155,9 +155,9 @@ def test_ten_reports_take_less_than_a_tenth_of_a_second(report: Build) -> None:
     many = [report(str(i), i, Disc(47.44 + i / 1000, 35.83, 100 + 40 * i)) for i in range(10)]
     times = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         fuse(many)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.1
 
 

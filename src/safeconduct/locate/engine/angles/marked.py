@@ -24,7 +24,10 @@ _BEFORE = (
 )
 _LETTERS = re.compile(f"{_BEFORE}|{_AFTER}")
 _BEFORE_AT = re.compile(_BEFORE)
-_NAMED = re.compile(rf"(L)[c,]{{0,2}}(y?)({ANGLE})[,(]{{0,3}}(L)[c,]{{0,2}}(y?)({ANGLE})(?![nfHhPSz])")
+_NAMED = re.compile(
+    rf"(?<![nf])(L)[c,]{{0,2}}(y?)({ANGLE})[,(]{{0,3}}(L)[c,]{{0,2}}(y?)({ANGLE})(?![nfHhPSz])"
+)
+_NAMED_AFTER = re.compile(rf"(?<![nfL])(y?)({ANGLE})(L)[,(]{{0,3}}(y?)({ANGLE})(L)(?![nfc])")
 _BOTH_NAMES = re.compile(r"(L)[,(]?(L)[c,(]{0,3}(y?)(fd?)[,(]{0,2}(y?)(fd?)(?![nfHhPSz])")
 _AXIS = {"N": "lat", "S": "lat", "E": "lon", "W": "lon", "O": "lon", "lat": "lat", "lon": "lon"}
 Groups = tuple[int, int, int]
@@ -100,7 +103,11 @@ def find(tokens: Sequence[Token], types: str, area: Area) -> tuple[list[Candidat
     for m in _LETTERS.finditer(types):
         out += _letters(tokens, types, m, area)
         types = _used(types, m)
-    for pattern, first, second in ((_NAMED, (1, 2, 3), (4, 5, 6)), (_BOTH_NAMES, (1, 3, 4), (2, 5, 6))):
+    for pattern, first, second in (
+        (_NAMED, (1, 2, 3), (4, 5, 6)),
+        (_NAMED_AFTER, (3, 1, 2), (6, 4, 5)),
+        (_BOTH_NAMES, (1, 3, 4), (2, 5, 6)),
+    ):
         for m in pattern.finditer(types):
             out += _readings(tokens, m, first, second)
             types = _used(types, m)

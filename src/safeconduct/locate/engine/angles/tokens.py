@@ -34,7 +34,7 @@ _WORDS |= {"m": "m", "min": "m", "minute": "m", "minutes": "m", "м": "m", "ми
 _WORDS |= {"sec": "s", "second": "s", "seconds": "s", "secondes": "s", "сек": "s", "seconde": "s"}
 _WORDS |= {"и": ",", "і": ",", "та": ",", "and": ",", "et": ",", "by": ","}
 _LABELS = {"lat": "lat", "latitude": "lat", "шир": "lat", "lon": "lon", "long": "lon", "lng": "lon"}
-_LABELS |= {"longitude": "lon", "дол": "lon", "довг": "lon"}
+_LABELS |= {"longitude": "lon", "дол": "lon", "долг": "lon", "довг": "lon"}
 _HEMISPHERES = {"n": "N", "nord": "N", "north": "N", "s": "S", "sud": "S", "south": "S", "e": "E", "est": "E"}
 _HEMISPHERES |= {
     "east": "E",
@@ -72,9 +72,11 @@ def _numbers(start: int, chain: str) -> list[Token]:
     cuts: list[int] = []
     if len(parts) == 2:
         cuts = [len(chain)]
+    elif gaps[:4] == [".", ",", ".", ","] and len(parts) <= 6:
+        cuts = [len(parts[0]) + 1 + len(parts[1]), len(",".join(parts[:4]))]  # a height or zoom follows
     elif gaps == [".", ",", "."] or (gaps == [","] * 3 and min(len(parts[1]), len(parts[3])) >= 4):
         cuts = [len(parts[0]) + 1 + len(parts[1]), len(chain)]  # "47.4456,35.8343" and "47,4456,35,8343"
-    if not cuts or any(len(p) > 3 for p in parts[::2]) or any(len(p) > 15 for p in parts):
+    if not cuts or any(len(p) > 3 for p in parts[:4:2]) or any(len(p) > 15 for p in parts):
         return [Token(start, start + len(chain), "x", chain)]
     tokens, at = [], 0
     for cut in cuts:
@@ -83,6 +85,8 @@ def _numbers(start: int, chain: str) -> list[Token]:
             at += 1
         tokens.append(Token(start + at, start + cut, "f", chain[at:cut].replace(",", ".")))
         at = cut
+    if at < len(chain):
+        tokens.append(Token(start + at, start + len(chain), "x", chain[at:]))
     return tokens
 
 

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 import django
-import polib  # type: ignore[import-untyped]
+import polib
 
 LANGUAGES = ("uk", "ru", "fr")
 PACKAGE = Path(__file__).resolve().parents[1]

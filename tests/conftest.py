@@ -1,12 +1,68 @@
 """One throw-away home for the whole run, with its own credentials; then Django may read its settings."""
 
+from __future__ import annotations
+
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from safeconduct.vault import credentials
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from safeconduct.accounts.models import Staff, Team
 
 _home = tempfile.mkdtemp(prefix="safeconduct-test-")
 os.environ["SAFECONDUCT_HOME"] = _home
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 credentials.create_missing(Path(_home))
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture
+def public_client() -> Client:
+    """A browser at the public face: its settings hold for each request, whatever the process runs."""
+    from django.test import Client, override_settings
+
+    from safeconduct.config.settings import public
+
+    names = ("FACE", "MIDDLEWARE", "PERSON_COOKIE", "ROOT_URLCONF", "SESSION_ENGINE", "SECRET_KEY")
+    swapped = {name: getattr(public, name) for name in names}
+
+    class PublicClient(Client):
+        def request(self, **request: Any) -> Any:
+            with override_settings(**swapped):
+                return super().request(**request)
+
+    return PublicClient(raise_request_exception=False)
+
+
+@dataclass(frozen=True)
+class OpenLine:
+    """A line that takes cases: its teams by role, each with two colleagues who hold its key."""
+
+    teams: dict[str, Team]
+    staff: dict[str, list[Staff]]
+
+
+@pytest.fixture
+def line_open(transactional_db: None) -> OpenLine:
+    """Teams that are granted new cases. Mark the test `django_db(transaction=True, databases="__all__")`."""
+    from safeconduct.accounts.models import Membership, Staff, Team
+    from safeconduct.vault import services as vault
+
+    teams, staff = {}, {}
+    for role in ("operator", "caseworker", "planner"):
+        team = teams[role] = Team.objects.create(name=f"{role}s", role=role)
+        staff[role] = [Staff.objects.create(username=f"{role}-{n}", display_name=f"{role} {n}") for n in (1, 2)]
+        for one in staff[role]:
+            vault.enrol(one.id, PASSWORD)
+            Membership.objects.create(team=team, staff=one, holds_key=True)
+        vault.found(team.id, [one.id for one in staff[role]], two_persons=role == "caseworker")
+    return OpenLine(teams, staff)

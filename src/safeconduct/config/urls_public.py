@@ -3,10 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from safeconduct.config.health import healthz
 from safeconduct.line.public.home import home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safeconduct.faces.urls_public")),
+    path("healthz", healthz),
     path("", home),
     *i18n_patterns(
         path("", include("safeconduct.line.urls_public")),

@@ -30,6 +30,18 @@ def dispatcher() -> KeyPair:
     return KeyPair(_read(Path(settings.HOME), "dispatcher-seed"))
 
 
+def publish_dispatcher() -> None:
+    """Write the dispatcher's public half where every process may read it; run once by `safeconduct init`."""
+    path = Path(settings.HOME) / "dispatcher.pub"
+    if not path.exists():
+        path.write_text(dispatcher().public.hex(), "ascii")
+
+
+def dispatcher_public() -> bytes:
+    """Return the dispatcher's public half; needs no credential."""
+    return bytes.fromhex((Path(settings.HOME) / "dispatcher.pub").read_text("ascii"))
+
+
 def codename_cost() -> Cost:
     """Return what one guess at a codename costs."""
     return Cost(**settings.CODENAME_COST)

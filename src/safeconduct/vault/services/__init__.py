@@ -22,6 +22,7 @@ from safeconduct.vault.engine.sealing import KeyPair
 from safeconduct.vault.keyring import Keyring, NoKey
 from safeconduct.vault.engine.codenames import Misread, ReadCodename
 from safeconduct.vault.engine.codenames import read as read_code
+from safeconduct.vault.secrets import publish_dispatcher
 from safeconduct.vault.services.codes import Code, case_of, new_codename, new_digits, new_handle
 from safeconduct.vault.services.erasure import (
     close_ways_in,
@@ -171,6 +172,7 @@ __all__ = [
     "pack",
     "person_of",
     "person_session",
+    "publish_dispatcher",
     "put_mark",
     "read_code",
     "recall_parcels",

@@ -22,7 +22,7 @@ def cases_marked(kind: str, value: str) -> set[UUID]:
 
 def seal_to_dispatcher(case_id: UUID, address: bytes) -> bytes:
     """Seal a reply address so that only the sending process can read it."""
-    return seal(secrets.dispatcher().public, address, context("address", case_id.bytes))
+    return seal(secrets.dispatcher_public(), address, context("address", case_id.bytes))
 
 
 def open_as_dispatcher(case_id: UUID, sealed: bytes) -> bytes:

@@ -1,0 +1,48 @@
+"""Background work of this room, and the keeping of keys that belongs to nobody else."""
+
+from safeconduct.audit import services as audit
+from safeconduct.cases import services as cases
+from safeconduct.jobs import services as jobs
+from safeconduct.vault import services as vault
+
+audit.declare("keys.renewed", "The key-encryption key was renewed", urgent=True)
+
+
+@jobs.task
+def look_at_check_ins() -> None:
+    """Raise an alarm, once, for every check-in whose grace has passed in silence."""
+    cases.sweep_check_ins()
+
+
+@jobs.task
+def erase_what_is_due() -> None:
+    """Destroy the keys of every compartment whose time is over."""
+    cases.sweep_retention()
+
+
+@jobs.task
+def renew_keys() -> None:
+    """Renew the key-encryption key: after its predecessor is destroyed, older key backups are noise."""
+    vault.renew_kek()
+    audit.record("keys.renewed", actor=audit.SYSTEM)
+
+
+@jobs.task
+def destroy_old_keys() -> None:
+    """Destroy key-encryption keys that no row needs any more, some time after they were replaced."""
+    vault.destroy_old_keks()
+
+
+@jobs.task
+def tidy() -> None:
+    """Remove what is over: sessions, released halves, and keys of intakes that a crash cut in half."""
+    vault.sweep_sessions()
+    vault.sweep_releases()
+    cases.sweep_orphans()
+
+
+jobs.every(minutes=1, task=look_at_check_ins)
+jobs.daily(at="02:10", task=erase_what_is_due)
+jobs.daily(at="02:30", task=renew_keys)
+jobs.daily(at="03:10", task=destroy_old_keys)
+jobs.daily(at="03:40", task=tidy)

@@ -1,0 +1,128 @@
+"""safeconduct serve: the public face, the desk, and a worker, each in its own process or thread."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+
+from safeconduct.config.commands import Refused, start_django, use_home
+
+FACES = ("public", "desk")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("--home", help="folder of this installation (default: $SAFECONDUCT_HOME or var)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: loopback)")
+    parser.add_argument("--public", type=int, default=8000, metavar="PORT", help="port of the public face")
+    parser.add_argument("--desk", type=int, default=8001, metavar="PORT", help="port of the desk")
+    parser.add_argument("--threads", type=int, default=8, help="requests served at once by each face")
+    parser.add_argument("--no-worker", action="store_true", help="run background jobs elsewhere")
+    parser.set_defaults(run=run)
+
+
+@dataclass
+class Face:
+    """One face: its process, started again when it ends by itself."""
+
+    name: str
+    host: str
+    port: int
+    threads: int
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server of this face. It writes no access log: addresses and paths are nobody's business."""
+        settings = f"safeconduct.config.settings.{self.name}"
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", self.host]
+        command += ["--port", str(self.port), "--workers", "1", "--blocking-threads", str(self.threads)]
+        command += ["--blocking-threads-idle-timeout", "600", "--backlog", "1024", "--no-ws"]
+        command += ["--log-level", "warning", "--no-access-log", "--http", "1"]
+        command += [f"safeconduct.config.wsgi_{self.name}:application"]
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
+        self.process = subprocess.Popen(command, env=environment)  # noqa: S603 - no shell, fixed words
+
+    def answers(self) -> bool:
+        """Tell whether the face answers its health check."""
+        try:
+            with urllib.request.urlopen(f"http://{self.host}:{self.port}/healthz", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def alive(self) -> bool:
+        """Tell whether the process runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def stop(self) -> None:
+        """Ask the server to finish what it serves, and insist after ten seconds."""
+        if self.process is None or not self.alive():
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def run(given: argparse.Namespace) -> int:
+    """Serve until SIGTERM or SIGINT; return 0 after a clean end."""
+    use_home(given.home)
+    start_django()
+    return serve(
+        given.host, {"public": given.public, "desk": given.desk}, given.threads, worker=not given.no_worker
+    )
+
+
+def serve(host: str, ports: dict[str, int], threads: int, *, worker: bool, ready: str = "ready") -> int:
+    """Start both faces and a worker, print one line that begins with `ready`, and wait for a signal."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    faces = [Face(name, host, ports[name], threads) for name in FACES]
+    for face in faces:
+        face.start()
+    crew = threading.Thread(target=_work, args=(stop,), name="worker", daemon=False) if worker else None
+    try:
+        _await(faces, stop)
+        if crew:
+            crew.start()
+        print(f"{ready} public http://{host}:{ports['public']}/ desk http://{host}:{ports['desk']}/", flush=True)
+        while not stop.wait(1.0):
+            for face in faces:
+                if not face.alive():
+                    face.start()
+    finally:
+        stop.set()
+        for face in faces:
+            face.stop()
+        if crew and crew.ident:
+            crew.join()
+    return 0
+
+
+def _await(faces: list[Face], stop: threading.Event) -> None:
+    until = time.monotonic() + 60
+    while not stop.is_set():
+        if all(face.answers() for face in faces):
+            return
+        dead = next((face for face in faces if not face.alive()), None)
+        if dead is not None:
+            raise Refused(
+                f"The {dead.name} face could not start on port {dead.port}. Is the port taken? Choose another one."
+            )
+        if time.monotonic() > until:
+            raise Refused("The faces did not answer within a minute. Run 'safeconduct doctor'.")
+        time.sleep(0.1)
+
+
+def _work(stop: threading.Event) -> None:
+    from safeconduct.jobs.services import Worker
+
+    Worker(stop).run()

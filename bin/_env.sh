@@ -29,6 +29,7 @@ make_environment() {
     "$uv" venv --quiet --clear --python "$python" "$root/.venv"
     "$uv" pip sync --quiet --python "$root/.venv/bin/python" --require-hashes "$root/requirements.lock"
     "$uv" pip install --quiet --python "$root/.venv/bin/python" --no-deps --no-build-isolation --editable "$root"
+    "$root/.venv/bin/safeconduct" messages
     echo "$want" > "$stamp"
 }
 

@@ -1,26 +1,19 @@
-"""One throw-away home for the whole run, with its own credentials; then Django may read its settings."""
+"""What all tests share: a browser at the public face, and a line that is open."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-from safeconduct.vault import credentials
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from safeconduct.accounts.models import Staff, Team
 
-_home = tempfile.mkdtemp(prefix="safeconduct-test-")
-os.environ["SAFECONDUCT_HOME"] = _home
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-credentials.create_missing(Path(_home))
 
 PASSWORD = "correct horse battery staple"
 

@@ -1,8 +1,23 @@
-"""Both faces in one test process: the desk's settings; a client of the public face swaps them per request."""
+"""Both faces in one test process: the desk's settings; a client of the public face swaps them per request.
 
+The run gets a throw-away home of its own before any other setting is read.
+"""
+
+import atexit
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
-from safeconduct.config.settings.desk import *  # noqa: F403
+from safeconduct.vault import credentials
+
+_throw_away = tempfile.mkdtemp(prefix="safeconduct-test-")
+os.environ["SAFECONDUCT_HOME"] = _throw_away
+credentials.create_missing(Path(_throw_away))
+_owner = os.getpid()  # a forked child that ends must not take the home with it
+atexit.register(lambda: os.getpid() == _owner and shutil.rmtree(_throw_away, ignore_errors=True))
+
+from safeconduct.config.settings.desk import *  # noqa: E402, F403
 
 CODENAME_COST = {"passes": 1, "kibibytes": 8}
 STAFF_COST = {"passes": 1, "kibibytes": 8}
@@ -13,4 +28,3 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-TEST_DATABASE = os.environ.get("SAFECONDUCT_DATABASE", "sqlite")

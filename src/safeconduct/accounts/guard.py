@@ -19,6 +19,7 @@ class DeskRequest(HttpRequest):
     user: Staff
     staff_rights: frozenset[str]
     keyring: Keyring
+    elevation_token: str
 
 
 def desk(*, right: str, elevated: bool = False) -> Callable[[Callable[..., HttpResponseBase]], View]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -13,6 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.accounts import services
+from safeconduct.accounts.local import local_path
+from safeconduct.faces import faults
 from safeconduct.faces.problems import NotAllowed
 from safeconduct.vault import services as vault
 
@@ -57,13 +60,15 @@ class KeyringFromCookie:
             else:
                 request.keyring = ring  # type: ignore[attr-defined]
                 request.staff_rights = services.rights_of(user)  # type: ignore[attr-defined]
+        signed_in = request.keyring is not None  # type: ignore[attr-defined]
         response = self.get_response(request)
-        self._cookies(request, response)
+        self._cookies(request, response, signed_in)
         return response
 
-    def _cookies(self, request: HttpRequest, response: HttpResponseBase) -> None:
+    def _cookies(self, request: HttpRequest, response: HttpResponseBase, signed_in: bool) -> None:
         opened = getattr(request, "opened_keys", None)
-        if opened is not None:
+        # Who only types his password again keeps his session and its end.
+        if opened is not None and not signed_in and response.status_code == 302:
             self._set(response, settings.KEY_COOKIE, vault.start_staff_session(opened))
         if token := getattr(request, "elevation_token", None):
             self._set(response, settings.ELEVATION_COOKIE, token, settings.ELEVATION_SECONDS)
@@ -112,24 +117,38 @@ class DenyByDefault:
 
     @staticmethod
     def _ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
-        if request.method == "POST":
-            given = {"text": request.POST.get("text", ""), "login": reverse(settings.LOGIN_URL)}
-            return render(request, "accounts/expired.html", given, status=401)
+        if request.method not in {"GET", "HEAD"}:
+            return _kept(request, reverse(settings.LOGIN_URL), closed=False)
         answer = redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
         if request.headers.get("HX-Request"):
+            back = _back(request)
+            answer = redirect_to_login(back, reverse(settings.LOGIN_URL))
             return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
         return answer
 
     @staticmethod
     def _ask_for_password(request: HttpRequest) -> HttpResponseBase:
-        if request.method == "POST":
-            given = {"text": request.POST.get("text", ""), "login": reverse("accounts:elevate")}
-            return render(request, "accounts/expired.html", given, status=401)
-        back = request.get_full_path()
+        way = reverse("accounts:elevate")
+        if request.method not in {"GET", "HEAD"}:
+            return _kept(request, way, closed=True)
         if request.headers.get("HX-Request"):
-            given = {
-                "elevate": reverse("accounts:elevate"),
-                "back": request.headers.get("HX-Current-URL", "/"),
-            }
+            given = {"way": f"{way}?{urlencode({'next': _back(request)})}"}
             return render(request, "accounts/closed_panel.html", given)
-        return redirect(f"{reverse('accounts:elevate')}?next={back}")
+        return redirect(f"{way}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the page that the reader has before him when a fragment or a form of it is refused."""
+    shown = request.headers.get("HX-Current-URL") or request.headers.get("Referer")
+    return local_path(request, shown)
+
+
+def _kept(request: HttpRequest, way: str, *, closed: bool) -> HttpResponseBase:
+    """Answer 401 to a form that came too late; what was written stays on the screen and is not stored."""
+    given = {"way": f"{way}?{urlencode({'next': _back(request)})}", "closed": closed}
+    if request.headers.get("HX-Request"):
+        response = render(request, "accounts/expired_part.html", given, status=401)
+        response["HX-Retarget"], response["HX-Reswap"] = "#said", "innerHTML"
+        return response
+    given["text"] = faults.kept_text(request)
+    return render(request, "accounts/expired.html", given, status=401)

@@ -7,11 +7,13 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
+from safeconduct.accounts.signing import PasswordStep, SecondStep
+
 urlpatterns = [
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", PasswordStep.as_view(), name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
-    path("second/", mfa.authenticate, name="mfa_authenticate"),
+    path("second/", SecondStep.as_view(), name="mfa_authenticate"),
     path("second/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("you/second/", mfa.index, name="mfa_index"),
     path("you/second/app/", totp.activate_totp, name="mfa_activate_totp"),

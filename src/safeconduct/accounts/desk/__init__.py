@@ -1,0 +1,1 @@
+"""The accounts' pages on the desk."""

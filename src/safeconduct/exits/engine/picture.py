@@ -57,8 +57,12 @@ class _View:
 
 
 def _view(area: Area, rows: npt.NDArray[np.float64], cols: npt.NDArray[np.float64], margin: float) -> _View:
-    r0, r1 = max(int(rows.min() - margin), 0), min(int(rows.max() + margin) + 1, area.shape[0])
-    c0, c1 = max(int(cols.min() - margin), 0), min(int(cols.max() + margin) + 1, area.shape[1])
+    high, wide = float(np.ptp(rows)) + 2 * margin, float(np.ptp(cols)) + 2 * margin
+    # A long thin picture shows too little of what lies beside the way.
+    up = margin + max(0.0, (0.6 * wide - high) / 2)
+    side = margin + max(0.0, (0.6 * high - wide) / 2)
+    r0, r1 = max(int(rows.min() - up), 0), min(int(rows.max() + up) + 1, area.shape[0])
+    c0, c1 = max(int(cols.min() - side), 0), min(int(cols.max() + side) + 1, area.shape[1])
     return _View(r0, c0, r1 - r0, c1 - c0, SIDE / max(r1 - r0, c1 - c0))
 
 
@@ -71,9 +75,11 @@ def _blocks(layer: npt.NDArray[np.uint8], block: int) -> npt.NDArray[np.uint8]:
     counts = np.stack([(tiles == c).sum(axis=(1, 3)) for c in range(CLASSES)])
     counts[Cover.FIELD] += counts[Cover.UNKNOWN]
     counts[Cover.UNKNOWN] = 0
-    best = counts.argmax(axis=0).astype(np.uint8)
+    best: npt.NDArray[np.uint8] = counts.argmax(axis=0).astype(np.uint8)
     for cover in _THIN:
-        best[counts[cover] >= max(1, block // 2)] = cover
+        # Ways are many: only broad ones are drawn. Water stops a walker sooner.
+        least = block // 2 if cover in (Cover.WATER, Cover.BRIDGE) else block if block <= 3 else 2 * block
+        best[counts[cover] >= max(1, least)] = cover
     return best
 
 
@@ -149,7 +155,8 @@ def _marks(area: Area, plan: Plan, view: _View, labels: Labels) -> list[str]:
 
 def _text(x: float, y: float, below: float, width: float, words: str) -> str:
     anchor = "start" if x < width * 0.25 else "end" if x > width * 0.75 else "middle"
-    return f'<text x="{_n(x)}" y="{_n(y + below)}" text-anchor="{anchor}">{escape(words)}</text>'
+    halo = 'paint-order="stroke" stroke="#fff" stroke-width="3"'
+    return f'<text x="{_n(x)}" y="{_n(y + below)}" text-anchor="{anchor}" {halo}>{escape(words)}</text>'
 
 
 def _furniture(area: Area, view: _View, width: float, height: float, labels: Labels) -> list[str]:
@@ -193,7 +200,7 @@ def picture(area: Area, plan: Plan, hazard: Mask | None = None, labels: Labels |
         f'<rect width="{_n(width)}" height="{_n(height + 18)}" fill="#fff"/>'
         f'<rect width="{_n(width)}" height="{_n(height)}" fill="{_GROUND}"/>'
     )
-    font = '<g font-family="sans-serif" font-size="12" fill="#111" paint-order="stroke">'
+    font = '<g font-family="sans-serif" font-size="12" fill="#111">'
     for across in (128, 96, 72, 48, 32, 16):
         ground = _ground(area, danger, view, across)
         foot = f'<text x="4" y="{_n(height + 13)}" font-size="10">{sources}</text>'

@@ -25,8 +25,8 @@ class WalkingError:
     heading_deg: error of each leg's direction; half of it again is a bias that one walker keeps all night.
     distance: error of each leg's length as a share. near_m: how near a guide has to be to be taken up;
     far_m: the same for one who stands by a guide of that kind. beyond_m: how much farther than his error of
-    distance allows he looks for a sign. limit: largest share of walks that may enter a hazard. lost_limit: largest share that may lose
-    the way (and stop, hide and check in).
+    distance allows he looks for a sign. limit: largest share of walks that may enter a hazard.
+    lost_limit: largest share that may lose the way (and stop, hide and check in).
     """
 
     heading_deg: float = 5.0

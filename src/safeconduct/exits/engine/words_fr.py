@@ -58,7 +58,8 @@ LISTS = {
     ),
     "changes": (
         (
-            "Si quelque chose n’est pas comme écrit ici, ou si vous ne trouvez pas ce qui est nommé : arrêtez-vous, cachez-vous, contactez-nous. "
+            "Si quelque chose n’est pas comme écrit ici, ou si vous ne trouvez pas ce qui est nommé : "
+            "arrêtez-vous, cachez-vous, contactez-nous. "
             "Ne cherchez pas un autre chemin."
         ),
         (

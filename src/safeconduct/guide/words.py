@@ -28,7 +28,7 @@ STEPS: tuple[Step, ...] = (
     ),
     (
         _("Weapon down and left behind"),
-        _("Take out the magazine. Leave weapon, grenades and knives behind. Do not turn back for them."),
+        _("Put the weapon down and leave it. Leave grenades and knives too. Do not turn back for them."),
         law.SAVED,
     ),
     (
@@ -61,7 +61,7 @@ PROMISES: tuple[Promise, ...] = (
         law.QUESTIONS,
     ),
     (_("Your own things stay yours. Money is taken only against a receipt."), law.THINGS),
-    (_("You may write a card to your family. It may wait one week at most after you reach the camp."), law.FAMILY),
+    (_("You may write a card to your family. At the latest one week after you reach the camp."), law.FAMILY),
 )
 TREATIES = {"GC3": _("Third Geneva Convention"), "AP1": _("First Additional Protocol")}
 

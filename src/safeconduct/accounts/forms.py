@@ -100,8 +100,8 @@ class TeamForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=ROLE_NAMES)
 
 
-class _ByName(forms.ModelChoiceField[Staff]):
-    def label_from_instance(self, obj: Staff) -> str:
+class _ByName(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Staff) -> str:  # type: ignore[override,unused-ignore]
         return f"{obj.display_name} ({obj.username})"
 
 

@@ -7,4 +7,5 @@ from safeconduct.config.health import healthz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("", include("safeconduct.accounts.urls_allauth")),
+    path("", include("safeconduct.accounts.urls")),
 ]

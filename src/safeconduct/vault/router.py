@@ -14,7 +14,7 @@ class KeysApart:
 
     def allow_relation(self, first: Any, second: Any, **hints: Any) -> bool:
         """Refuse a relation that would cross the two databases."""
-        return bool(self.db_for_read(type(first)) == self.db_for_read(type(second)))
+        return bool(self.db_for_read(first) == self.db_for_read(second))  # either may be a lazy object
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         """Make each table only in the database that it belongs to."""

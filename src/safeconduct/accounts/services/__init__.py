@@ -21,6 +21,7 @@ from safeconduct.accounts.services.people import (
     staff_name,
 )
 from safeconduct.accounts.services.recovery import begin_recovery, lately, officer, revive
+from safeconduct.accounts.services.second_factor import code_now, set_up_second_factor
 from safeconduct.accounts.services.standing import (
     Loss,
     Place,
@@ -47,14 +48,15 @@ from safeconduct.accounts.services.teams import (
 
 __all__ = [
     "INVITATION_DAYS",
-    "SHORTEST_PASSWORD",
     "Loss",
     "Place",
+    "SHORTEST_PASSWORD",
     "Standing",
     "admit",
     "begin_recovery",
     "change_password",
     "check_password_rules",
+    "code_now",
     "colleagues",
     "deposit",
     "elevate",
@@ -80,6 +82,7 @@ __all__ = [
     "revive",
     "rights_of",
     "seat_of",
+    "set_up_second_factor",
     "sign_out_everywhere",
     "staff_name",
     "standing",

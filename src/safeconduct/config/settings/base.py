@@ -30,13 +30,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
+    "safeconduct.faces",
+    *[f"safeconduct.{room}" for room in GROUND + ROOMS],
+    "allauth",  # after our rooms: the desk's own templates come before allauth's
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
     "csp",
-    "safeconduct.faces",
-    *[f"safeconduct.{room}" for room in GROUND + ROOMS],
 ]
 
 DATABASES: dict[str, dict[str, Any]] = {}

@@ -27,7 +27,7 @@ class Installation:
         self._home = home
         self._environment = os.environ | {
             "SAFECONDUCT_HOME": str(home),
-            "DJANGO_SETTINGS_MODULE": str(settings.SETTINGS_MODULE),
+            "DJANGO_SETTINGS_MODULE": "safeconduct.config.settings.desk",
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]),
         }
         self._processes: list[subprocess.Popen[str]] = []

@@ -1,6 +1,5 @@
 """Periodic tasks: each period is enqueued once, by whichever worker comes first."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -14,12 +13,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2030, 5, 1, 12, 0, 7, tzinfo=UTC)
 EVERY_FIVE = Rhythm(work.periodic, minutes=5)
 AT_NIGHT = Rhythm(work.periodic, at=time(3, 10))
-
-
-@pytest.fixture(autouse=True)
-def nothing_declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(schedule, "_rhythms", {})
-    return iter([None])
 
 
 def test_a_new_rhythm_of_minutes_runs_at_once_and_then_in_step() -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
+pytest_plugins = ["tests.rooms.audit.emptying"]
+
 PASSWORD = "correct horse battery staple"
 
 

@@ -1,0 +1,72 @@
+# Sourced by bin/check: what each part runs. `step NAME COMMAND…` is one check; `tests NAME FOLDER… [-- OPTION…]`
+# is one run of pytest. `report` is a folder that bin/_tally.py reads at the end.
+PARTS="lint engines sqlite postgres crash security journey browser deploy"
+CHROMIUM="chromium fonts-inter fonts-noto-core"
+PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
+
+step() {
+    local name=$1 began=$SECONDS result=0
+    shift
+    echo "· $*"
+    "$@" || result=$?
+    printf '%s\t%s\t%s\n' "$part: $name" "$((SECONDS - began))" "$result" >> "$report/steps"
+    [ "$result" = 0 ] || part_failed=1
+}
+
+tests() { # a run that hangs is interrupted and shows where it was
+    local name=$1 began=$SECONDS result=0
+    shift
+    echo "· pytest $*"
+    timeout --foreground --signal=INT --kill-after=60 20m \
+        pytest -q --junitxml="$report/$part-$name.xml" -p no:cacheprovider "$@" </dev/null || result=$?
+    printf '%s\t%s\t%s\n' "$part: $name" "$((SECONDS - began))" "$result" >> "$report/runs"
+    [ "$result" = 0 ] || part_failed=1
+}
+
+part_lint() {
+    step style ruff check --quiet .
+    step format ruff format --check --quiet .
+    step types mypy
+    step contracts lint-imports --no-cache
+    step translations python -m safeconduct.faces.messages check
+}
+
+part_engines() { tests all tests/engines $PARALLEL; }
+
+part_sqlite() {
+    tests rooms tests/rooms tests/architecture $PARALLEL
+}
+
+part_postgres() {
+    postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
+    tests rooms tests/rooms tests/architecture $PARALLEL
+    tests alone tests/crash tests/security tests/journey
+    postgres_stop
+}
+
+part_crash() { tests all tests/crash; }
+part_security() { tests all tests/security; }
+part_journey() { tests all tests/journey; }
+part_browser() { tests all tests/browser; }
+
+deployed() { # a new home, made as an administrator would, and Django's own questions about each face
+    local home="$report/home" face
+    safeconduct init --home "$home" || return
+    for face in desk public; do
+        SAFECONDUCT_HOME="$home" python -m django check --deploy --fail-level WARNING \
+            --settings "safeconduct.config.settings.$face" || return
+    done
+}
+
+part_deploy() {
+    step migrations python -m django makemigrations --check --dry-run --settings safeconduct.config.settings.test
+    step deployment deployed
+}
+
+packages_of() {
+    case $1 in
+        lint) echo gettext ;;
+        sqlite | browser) echo "$CHROMIUM" ;;
+        postgres) echo "postgresql $CHROMIUM" ;;
+    esac
+}

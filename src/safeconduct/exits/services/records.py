@@ -1,6 +1,7 @@
 """Plans: proposed by a planner, read by those who decide; what the workflow may know of them."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -54,7 +55,7 @@ def propose(
             _("This position lies in none of the areas that are set up. Ask for the terrain first.")
         )
     area = layers_of(record)
-    start = Start.from_samples(fix.samples(SAMPLES, seed=1))
+    start = start_of(fix)
     answer = plan_exit(
         area,
         start,
@@ -67,6 +68,22 @@ def propose(
         _keep_refusal(by, case, answer)
         return answer
     return _keep(by, ring, case, record, answer, version)
+
+
+def start_of(fix: locate.Fix) -> Start:
+    """Return where a plan starts: the samples of a fix within 1.3 times its 90 % radius.
+
+    A fix also carries the chance that every report is false, spread over the whole country. No way can be
+    planned from there; the brief's first sentence ("make sure where you are") answers for that chance.
+    """
+    metre = 111_195.0  # of one degree of latitude on the mean sphere
+    shrink = math.cos(math.radians(fix.lat))
+    near = [
+        one
+        for one in fix.samples(SAMPLES, seed=1)
+        if math.hypot(one[0] - fix.lat, (one[1] - fix.lon) * shrink) * metre <= 1.3 * fix.r90_m
+    ]
+    return replace(Start.from_samples(near), lat=fix.lat, lon=fix.lon, r90_m=fix.r90_m)
 
 
 def _keep_refusal(by: Staff, case: cases.Case, answer: NoSafeWay) -> None:

@@ -53,8 +53,9 @@ def _wait_for(total: int) -> None:
 
 def latency() -> float:
     """Return the median time in milliseconds from the committed enqueue to the task's first line."""
-    from bench import jobs_tasks
     from django.db import connection
+
+    from bench import jobs_tasks
 
     began = []
     for n in range(SAMPLES):
@@ -70,9 +71,9 @@ def latency() -> float:
 
 def drained(jobs: int) -> float:
     """Return how many jobs a second one worker finishes from a full queue."""
-    from bench import jobs_tasks
     from django.db import transaction
 
+    from bench import jobs_tasks
     from safeconduct.jobs.models import Job
     from safeconduct.jobs.worker import Worker
 

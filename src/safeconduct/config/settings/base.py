@@ -79,8 +79,9 @@ SECURE_COOKIES = bool(OPTIONS.get("secure_cookies", True))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 
 # Cost of Argon2id: codenames carry 88 random bits, a password carries what its owner chose.
-CODENAME_COST = {"passes": 2, "kibibytes": 19 * 1024}
-STAFF_COST = {"passes": 3, "kibibytes": 64 * 1024}
+_costs = OPTIONS.get("costs", {})
+CODENAME_COST: dict[str, int] = _costs.get("codename", {"passes": 2, "kibibytes": 19 * 1024})
+STAFF_COST: dict[str, int] = _costs.get("staff", {"passes": 3, "kibibytes": 64 * 1024})
 
 PERSON_SESSION_SECONDS = 15 * 60
 STAFF_IDLE_SECONDS = 15 * 60

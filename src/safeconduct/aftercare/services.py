@@ -16,11 +16,23 @@ from safeconduct.exits import services as exits
 from safeconduct.faces.problems import BadInput, Conflict, NotFound
 from safeconduct.vault import services as vault
 
-__all__ = ["Received", "custody", "expected", "facts", "receive", "receptions"]
+__all__ = [
+    "CONDITIONS",
+    "PARTICULARS",
+    "Received",
+    "custody",
+    "expected",
+    "facts",
+    "receive",
+    "receptions",
+]
 
 audit.declare("care.received", "A person was received")
 audit.declare("care.read", "A custody record was read")
 CONDITIONS = ("unhurt", "wounded", "sick", "exhausted")
+# GC III art. 17: nobody is bound to give more than these, and nobody may be pressed for any of them.
+PARTICULARS = ("surname", "first_names", "rank", "birth_date", "service_number")
+LONGEST = 1000
 
 
 @dataclass(frozen=True)
@@ -28,7 +40,8 @@ class Received:
     """What the reception officer writes down first.
 
     GC III art. 17: surname, first names, rank, date of birth, service number, all of which may be
-    refused; art. 18: what was kept and what was taken against a receipt; art. 15 and 30: medical care.
+    refused (`refused` names those, out of PARTICULARS); art. 18: what was kept and what was taken against
+    a receipt; art. 15 and 30: medical care.
     """
 
     at: datetime
@@ -43,6 +56,7 @@ class Received:
     effects_kept: str = ""
     effects_receipt: str = ""
     language: str = ""
+    refused: tuple[str, ...] = ()
 
 
 def expected(by: Staff, ring: vault.Keyring) -> list[exits.NoticeView]:
@@ -56,8 +70,12 @@ def receive(by: Staff, ring: vault.Keyring, plan_id: UUID, what: Received) -> Re
         raise BadInput(_("Choose how the person is: unhurt, wounded, sick or exhausted."), field="condition")
     if not 1 <= what.people <= 50:
         raise BadInput(_("Write how many people were received, from 1 to 50."), field="people")
-    if what.at > timezone.now():
+    if what.at.tzinfo is None or what.at > timezone.now():
         raise BadInput(_("The time of reception is still to come. Correct it."), field="at")
+    if any(len(str(value)) > LONGEST for value in asdict(what).values()):
+        raise BadInput(_("A field holds more than 1,000 characters. Shorten it."))
+    if any(name not in PARTICULARS or getattr(what, name) for name in what.refused):
+        raise BadInput(_("A particular is both written down and marked as refused. Keep one of the two."))
     plan = next((one.record for one in expected(by, ring) if one.record.id == plan_id), None)
     if plan is None:
         raise NotFound(_("This exit is not among those that your team expects."))
@@ -82,9 +100,12 @@ def receive(by: Staff, ring: vault.Keyring, plan_id: UUID, what: Received) -> Re
     return row
 
 
-def receptions(limit: int = 100) -> list[Reception]:
-    """Return the last receptions, newest first."""
-    return list(Reception.objects.order_by("-on")[:limit])
+def receptions(ring: vault.Keyring, limit: int = 100) -> list[Reception]:
+    """Return the last receptions whose custody record the colleague's teams hold a key of, newest first."""
+    rows = list(Reception.objects.order_by("-on")[:limit])
+    keys = ring.compartments([row.case_id for row in rows], [vault.CUSTODY])
+    mine = {case_id for case_id, _name, _version in keys}
+    return [row for row in rows if row.case_id in mine]
 
 
 def custody(by: Staff, ring: vault.Keyring, case_id: UUID) -> list[cases.Item]:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from safeconduct.cases.models import Case
 
 EFFECTS = {
-    "person_wrote": "a person wrote: text (str), at (datetime), gps (facts of a picture or None)",
+    "person_wrote": "a person wrote: text (str), at (datetime), gps (facts of a picture or None), duress (bool)",
     "reply_sent": "a colleague answered",
     "moved": "a case changed its state: verb (str), actor (bytes)",
     "exit_approved": "a plan may be walked",

@@ -36,6 +36,9 @@ class AreaRecord(models.Model):
     north = models.FloatField()
     east = models.FloatField()
     added_on = models.DateField()
+    # A random word for each sealed version, so that a colleague who cannot open it never plans without it.
+    meeting_stamp = models.CharField(max_length=32, blank=True, default="")
+    hazards_stamp = models.CharField(max_length=32, blank=True, default="")
 
     def __str__(self) -> str:
         return self.name

@@ -106,7 +106,7 @@ def write(
         waits_for_us(case, moment)
         if not person.duress:
             keep_due_check_ins(case, moment)
-        announce("person_wrote", case, text=words, at=moment, gps=gps)
+        announce("person_wrote", case, text=words, at=moment, gps=gps, duress=person.duress)
 
 
 def waits_for_us(case: Case, moment: datetime) -> None:

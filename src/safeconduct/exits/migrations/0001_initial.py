@@ -7,80 +7,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AreaRecord',
+            name="AreaRecord",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('file', models.CharField(max_length=120)),
-                ('time_zone', models.CharField(max_length=40)),
-                ('layers_hash', models.CharField(max_length=64)),
-                ('south', models.FloatField()),
-                ('west', models.FloatField()),
-                ('north', models.FloatField()),
-                ('east', models.FloatField()),
-                ('added_on', models.DateField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("file", models.CharField(max_length=120)),
+                ("time_zone", models.CharField(max_length=40)),
+                ("layers_hash", models.CharField(max_length=64)),
+                ("south", models.FloatField()),
+                ("west", models.FloatField()),
+                ("north", models.FloatField()),
+                ("east", models.FloatField()),
+                ("added_on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='PlanRecord',
+            name="PlanRecord",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('case_id', models.UUIDField(db_index=True)),
-                ('planner_id', models.UUIDField()),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('notified', 'Notified'), ('approved', 'Approved'), ('refused', 'Refused'), ('stopped', 'Stopped'), ('done', 'Done')], default='proposed', max_length=8)),
-                ('entry_id', models.UUIDField()),
-                ('layers_hash', models.CharField(max_length=64)),
-                ('opens', models.DateTimeField()),
-                ('latest_departure', models.DateTimeField()),
-                ('arrives_by', models.DateTimeField()),
-                ('closes', models.DateTimeField()),
-                ('made_on', models.DateField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='exits.arearecord')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("case_id", models.UUIDField(db_index=True)),
+                ("planner_id", models.UUIDField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("notified", "Notified"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("stopped", "Stopped"),
+                            ("done", "Done"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("entry_id", models.UUIDField()),
+                ("layers_hash", models.CharField(max_length=64)),
+                ("opens", models.DateTimeField()),
+                ("latest_departure", models.DateTimeField()),
+                ("arrives_by", models.DateTimeField()),
+                ("closes", models.DateTimeField()),
+                ("made_on", models.DateField()),
+                (
+                    "area",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="exits.arearecord"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HeldBrief',
+            name="HeldBrief",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entry_id', models.UUIDField()),
-                ('key_version', models.PositiveSmallIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='held_brief', to='exits.planrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entry_id", models.UUIDField()),
+                ("key_version", models.PositiveSmallIntegerField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="held_brief",
+                        to="exits.planrecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('staff_id', models.UUIDField()),
-                ('approves', models.BooleanField()),
-                ('on', models.DateField()),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='exits.planrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("staff_id", models.UUIDField()),
+                ("approves", models.BooleanField()),
+                ("on", models.DateField()),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="exits.planrecord",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Acknowledgement',
+            name="Acknowledgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('staff_id', models.UUIDField()),
-                ('on', models.DateField()),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='acknowledgement', to='exits.planrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("staff_id", models.UUIDField()),
+                ("on", models.DateField()),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acknowledgement",
+                        to="exits.planrecord",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='planrecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'notified', 'approved'])), fields=('case_id',), name='one_living_plan_a_case'),
+            model_name="planrecord",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["proposed", "notified", "approved"])),
+                fields=("case_id",),
+                name="one_living_plan_a_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(fields=('plan', 'staff_id'), name='one_word_a_person'),
+            model_name="approval",
+            constraint=models.UniqueConstraint(fields=("plan", "staff_id"), name="one_word_a_person"),
         ),
     ]

@@ -13,27 +13,29 @@ from safeconduct.exits.services.areas import (
     set_hazards,
     set_meeting_places,
 )
-from safeconduct.exits.services.decisions import (
+from safeconduct.exits.services.decisions import approve, call_off, refuse
+from safeconduct.exits.services.effects import finish_exit, release_brief, stop_exit
+from safeconduct.exits.services.notices import (
     NoticeView,
     acknowledge,
-    approve,
     decline_notice,
-    finish_exit,
     notices,
-    refuse,
-    release_brief,
-    stop_exit,
+    recalled,
 )
 from safeconduct.exits.services.records import (
     PlanView,
     board,
     facts,
     last_refusal,
+    last_word,
     living,
+    located,
     propose,
     read_plan,
+    stands_against,
     view_of,
 )
+from safeconduct.exits.services.way import Standing, Way, may_set_out, way_of
 
 __all__ = [
     "LIVING",
@@ -45,27 +47,36 @@ __all__ = [
     "PlanState",
     "PlanView",
     "Rendezvous",
+    "Standing",
+    "Way",
     "acknowledge",
     "add_area",
     "approve",
     "area_of",
     "areas",
     "board",
+    "call_off",
     "decline_notice",
     "facts",
     "finish_exit",
     "hazards",
     "last_refusal",
+    "last_word",
     "layers_of",
     "living",
+    "located",
+    "may_set_out",
     "meeting_places",
     "notices",
     "propose",
     "read_plan",
+    "recalled",
     "refuse",
     "release_brief",
     "set_hazards",
     "set_meeting_places",
+    "stands_against",
     "stop_exit",
     "view_of",
+    "way_of",
 ]

@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,15 +14,18 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.accounts import services as accounts
 from safeconduct.audit import services as audit
+from safeconduct.cases import services as cases
 from safeconduct.exits.area_files import load_area, save_area
 from safeconduct.exits.engine.area import Area
 from safeconduct.exits.engine.hazards import Hazard
 from safeconduct.exits.engine.records import Rendezvous
-from safeconduct.exits.models import LIVING, AreaRecord, PlanRecord
-from safeconduct.faces.problems import BadInput, Conflict, NotFound
+from safeconduct.exits.models import LIVING, AreaRecord, PlanRecord, PlanState
+from safeconduct.exits.services.words import checked_again_sentence
+from safeconduct.faces.problems import BadInput, Conflict, NotAllowed, NotFound
 from safeconduct.vault import services as vault
 
 MEETING, HAZARDS = "meeting places", "hazards"
+_STAMPS = {MEETING: "meeting_stamp", HAZARDS: "hazards_stamp"}
 
 
 def _folder() -> Path:
@@ -29,10 +33,14 @@ def _folder() -> Path:
 
 
 def add_area(actor: bytes, area: Area, time_zone: str) -> AreaRecord:
-    """Keep an area's layers as a file of this installation and record it."""
+    """Keep an area's layers as a file of this installation and record it.
+
+    Conflict for a name that is taken, BadInput for an unknown time zone.
+    """
     if AreaRecord.objects.filter(name=area.name).exists():
         raise Conflict(_("There is an area of this name. Give this one another name."))
-    ZoneInfo(time_zone)
+    if time_zone not in available_timezones():
+        raise BadInput(_("There is no such time zone. Choose one of the list."), field="time_zone")
     record_id = uuid4()
     _folder().mkdir(parents=True, exist_ok=True)
     save_area(area, _folder() / f"{record_id.hex}.npz")
@@ -84,30 +92,65 @@ def set_meeting_places(actor: bytes, record: AreaRecord, places: Sequence[Rendez
     """Seal an area's meeting places to the planners; they replace those before."""
     if not places:
         raise BadInput(_("Give at least one meeting place that the receiving side has agreed to."))
-    data = json.dumps([[place.name, place.lat, place.lon] for place in places]).encode()
-    _replace(actor, record, MEETING, data)
+    for place in places:
+        if not (record.south <= place.lat <= record.north and record.west <= place.lon <= record.east):
+            sentence = _("The meeting place “%(name)s” lies outside this area. Correct its position.")
+            raise BadInput(sentence % {"name": place.name})
+    _replace(actor, record, MEETING, [[place.name, place.lat, place.lon] for place in places])
 
 
 def set_hazards(actor: bytes, record: AreaRecord, hazards: Sequence[Hazard]) -> None:
     """Seal an area's further hazards to the planners; they replace those before."""
-    data = json.dumps([hazard.to_json() for hazard in hazards]).encode()
-    _replace(actor, record, HAZARDS, data)
+    _replace(actor, record, HAZARDS, [hazard.to_json() for hazard in hazards])
 
 
-def _replace(actor: bytes, record: AreaRecord, purpose: str, data: bytes) -> None:
-    """Send the new parcels; every plan in force over this area must then be made anew."""
-    vault.send_parcels(record.id, purpose, _planners(), data, vault.HIGH)
+def _replace(actor: bytes, record: AreaRecord, purpose: str, items: list[Any]) -> None:
+    """Send the new parcels; every plan in force over this area must then be made anew.
+
+    Whoever was given a brief by such a plan is told at once not to walk by it.
+    """
+    stamp = uuid4().hex
+    data = json.dumps({"stamp": stamp, "items": items}).encode()
+    if not vault.send_parcels(record.id, purpose, _planners(), data, vault.HIGH):
+        raise Conflict(_("There is no planners' team with a key yet; nobody could open this."))
     with audit.act("exit.meeting_places", actor=actor, obj=record.id.bytes):
-        PlanRecord.objects.filter(area=record, state__in=LIVING).update(layers_hash="")
+        AreaRecord.objects.filter(pk=record.pk).update(**{_STAMPS[purpose]: stamp})
+        plans = list(PlanRecord.objects.filter(area=record, state__in=LIVING).exclude(layers_hash=""))
+        PlanRecord.objects.filter(pk__in=[plan.pk for plan in plans]).update(layers_hash="")
+        for plan in plans:
+            if plan.state == PlanState.APPROVED:
+                case = cases.Case.objects.get(pk=plan.case_id)
+                cases.tell_person(case, "stop", checked_again_sentence(case.language), plan=plan.id.hex)
+    record.refresh_from_db()
 
 
 def meeting_places(ring: vault.Keyring, record: AreaRecord) -> list[Rendezvous]:
-    """Open an area's meeting places; empty when none are agreed or the colleague is no elevated planner."""
-    data = vault.open_parcels(ring, MEETING, [record.id]).get(record.id, b"[]")
-    return [Rendezvous(name, lat, lon) for name, lat, lon in json.loads(data)]
+    """Open an area's meeting places; empty when none are agreed.
+
+    NotAllowed when there are some that the colleague cannot open.
+    """
+    return [Rendezvous(name, lat, lon) for name, lat, lon in _items(ring, record, MEETING)]
 
 
 def hazards(ring: vault.Keyring, record: AreaRecord) -> list[Hazard]:
-    """Open an area's further hazards."""
-    data = vault.open_parcels(ring, HAZARDS, [record.id]).get(record.id, b"[]")
-    return [Hazard.from_json(one) for one in json.loads(data)]
+    """Open an area's further hazards; NotAllowed when there are some that the colleague cannot open."""
+    return [Hazard.from_json(one) for one in _items(ring, record, HAZARDS)]
+
+
+def _items(ring: vault.Keyring, record: AreaRecord, purpose: str) -> list[Any]:
+    """Open one parcel of an area, and never take "cannot be opened" for "there is none"."""
+    stamp = getattr(record, _STAMPS[purpose])
+    if not stamp:
+        return []
+    data = vault.open_parcels(ring, purpose, [record.id]).get(record.id)
+    if data is None:
+        raise NotAllowed(
+            _(
+                "The meeting places or hazards of this area were not sealed to your team, or your password "
+                "is needed again. Ask a planner to store them once more."
+            )
+        )
+    opened = json.loads(data)
+    if opened["stamp"] != stamp:
+        raise Conflict(_("A colleague is changing this area right now. Try again in a moment."))
+    return list(opened["items"])

@@ -3,9 +3,11 @@
 import math
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +16,16 @@ from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
 from safeconduct.exits.engine.records import NoSafeWay, Plan, Start
 from safeconduct.exits.engine.store import from_json, to_json
-from safeconduct.exits.models import LIVING, Acknowledgement, AreaRecord, PlanRecord, PlanState
+from safeconduct.exits.models import (
+    LIVING,
+    Acknowledgement,
+    AreaRecord,
+    HeldBrief,
+    PlanRecord,
+    PlanState,
+)
 from safeconduct.exits.services.areas import area_of, hazards, layers_of, meeting_places
-from safeconduct.faces.problems import Conflict, NotFound
+from safeconduct.faces.problems import Conflict, NotAllowed, NotFound
 from safeconduct.locate import services as locate
 from safeconduct.vault import services as vault
 
@@ -48,6 +57,7 @@ def propose(
     """
     from safeconduct.exits.engine.plan import plan_exit  # noqa: PLC0415 - its compiler is loaded on demand
 
+    _may_plan(ring, case, version)
     fix = locate.accepted(ring, case).grown(timezone.now())
     record = area_of(fix.lat, fix.lon)
     if record is None:
@@ -55,10 +65,9 @@ def propose(
             _("This position lies in none of the areas that are set up. Ask for the terrain first.")
         )
     area = layers_of(record)
-    start = start_of(fix)
     answer = plan_exit(
         area,
-        start,
+        start_of(fix),
         meeting_places(ring, record),
         night,
         record.time_zone,
@@ -68,6 +77,27 @@ def propose(
         _keep_refusal(by, case, answer)
         return answer
     return _keep(by, ring, case, record, answer, version)
+
+
+def _may_plan(ring: vault.Keyring, case: cases.Case, version: int) -> None:
+    """Refuse before anything is computed what would be refused afterwards."""
+    if not ring.elevated:
+        raise NotAllowed(_("Enter your password again: plans open only for a few minutes."))
+    cases.check_version(case, version)
+    if not any(way.transition.verb == "plan" for way in cases.ways_on(case, ring)):
+        raise Conflict(_("A plan is made by a planner while a case stands at “Located” or “Exit planned”."))
+    if sentence := stands_against(case, plan_too=False):
+        raise Conflict(sentence)
+
+
+def stands_against(case: cases.Case, *, plan_too: bool = True) -> str:
+    """Return the sentence that says why the position, or the plan, no longer holds; empty when both do."""
+    facts = cases.facts_of(case)
+    if facts.fix_as_of is None:
+        return cases.refusal_sentence("no_fix")
+    if facts.now - facts.fix_as_of > facts.fix_limit:
+        return cases.refusal_sentence("old_fix")
+    return "" if facts.plan_valid or not plan_too else cases.refusal_sentence("no_plan")
 
 
 def start_of(fix: locate.Fix) -> Start:
@@ -103,8 +133,11 @@ def _keep(
     window = plan.window
     # Rounded inwards: what is kept in clear may shorten a window but never lengthen it.
     with audit.act("exit.proposed", actor=by.id.bytes, obj=case.id.bytes):
+        now_set = AreaRecord.objects.select_for_update().get(pk=area.pk)
+        if (now_set.meeting_stamp, now_set.hazards_stamp) != (area.meeting_stamp, area.hazards_stamp):
+            raise Conflict(_("The meeting places or hazards were changed meanwhile. Plan again."))
         cases.store(entry)
-        PlanRecord.objects.filter(case_id=case.id, state__in=LIVING).update(state=PlanState.STOPPED)
+        replace_living(case.id)
         record = PlanRecord.objects.create(
             case_id=case.id,
             area=area,
@@ -123,9 +156,25 @@ def _keep(
     return PlanView(record, plan, [], acknowledged=False)
 
 
+def replace_living(case_id: UUID) -> None:
+    """Stop the plan before a new one: its notice and the brief that was held back are destroyed."""
+    for record in PlanRecord.objects.filter(case_id=case_id, state__in=LIVING):
+        PlanRecord.objects.filter(pk=record.pk).update(state=PlanState.STOPPED)
+        HeldBrief.objects.filter(plan=record).delete()
+        transaction.on_commit(partial(vault.recall_parcels, record.id))
+
+
 def living(case_id: UUID) -> PlanRecord | None:
     """Return the plan of a case that is proposed, notified or approved."""
     return PlanRecord.objects.filter(case_id=case_id, state__in=LIVING).select_related("area").first()
+
+
+def living_plan(plan_id: UUID) -> PlanRecord:
+    """Return a plan that is in force; NotFound for any other."""
+    record = PlanRecord.objects.filter(pk=plan_id, state__in=LIVING).select_related("area").first()
+    if record is None:
+        raise NotFound(_("This plan is not in force any more."))
+    return record
 
 
 def view_of(ring: vault.Keyring, case: cases.Case, record: PlanRecord) -> PlanView:
@@ -179,10 +228,23 @@ def facts(case: cases.Case) -> dict[str, Any]:
     }
 
 
-def board(limit: int = 200) -> list[PlanRecord]:
-    """Return the plans in force, next window first."""
-    rows = PlanRecord.objects.filter(state__in=LIVING).select_related("area")
-    return list(rows.order_by("opens")[:limit])
+def board(ring: vault.Keyring, limit: int = 200) -> list[tuple[PlanRecord, cases.Case]]:
+    """Return the plans in force of the cases that the colleague's teams work on, next window first."""
+    rows = PlanRecord.objects.filter(state__in=LIVING).order_by("opens")
+    mine = {case.pk: case for case in cases.visible(ring).filter(pk__in=rows.values("case_id"))}
+    return [(row, mine[row.case_id]) for row in rows if row.case_id in mine][:limit]
+
+
+def located(ring: vault.Keyring, limit: int = 200) -> list[cases.Case]:
+    """Return the cases of the colleague's teams that are located and have no plan, longest waiting first."""
+    return list(cases.visible(ring).filter(state=cases.State.LOCATED).order_by("waits_since")[:limit])
+
+
+def last_word(ring: vault.Keyring, case: cases.Case) -> cases.Item | None:
+    """Return the newest refusal of a plan, by a colleague or by the receiving unit, if no plan came after."""
+    kinds = ("plan", "refused", "declined")
+    items = [item for item in cases.read(ring, case, (vault.EXIT,)) if item.kind in kinds]
+    return items[-1] if items and items[-1].kind != "plan" else None
 
 
 __all__ = [
@@ -193,8 +255,14 @@ __all__ = [
     "facts",
     "has_acknowledgement",
     "last_refusal",
+    "last_word",
     "living",
+    "living_plan",
+    "located",
     "propose",
     "read_plan",
+    "replace_living",
+    "stands_against",
+    "start_of",
     "view_of",
 ]

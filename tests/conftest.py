@@ -55,7 +55,9 @@ def line_open(transactional_db: None) -> OpenLine:
     teams, staff = {}, {}
     for role in ("operator", "caseworker", "planner"):
         team = teams[role] = Team.objects.create(name=f"{role}s", role=role)
-        staff[role] = [Staff.objects.create(username=f"{role}-{n}", display_name=f"{role} {n}") for n in (1, 2)]
+        staff[role] = [
+            Staff.objects.create(username=f"{role}-{n}", display_name=f"{role} {n}") for n in (1, 2)
+        ]
         for one in staff[role]:
             vault.enrol(one.id, PASSWORD)
             Membership.objects.create(team=team, staff=one, holds_key=True)

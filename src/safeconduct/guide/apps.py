@@ -15,5 +15,9 @@ class GuideConfig(AppConfig):
     def ready(self) -> None:
         """Stand on every public page with one link."""
         panels.register_panel(
-            place="public", name="surrender", order=10, url_name="guide:surrender", title=_("How to surrender")
+            place="public",
+            name="surrender",
+            order=10,
+            url_name="guide:surrender",
+            title=_("How to surrender"),
         )

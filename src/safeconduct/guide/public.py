@@ -18,7 +18,9 @@ def surrender(request: HttpRequest) -> HttpResponse:
     """Show the steps and what the law promises; reads no database."""
     quoted = law.quotation(get_language() or "en")
     given = {
-        "steps": [(title, text, words.cited(article) if article else "") for title, text, article in words.STEPS],
+        "steps": [
+            (title, text, words.cited(article) if article else "") for title, text, article in words.STEPS
+        ],
         "promises": [(text, words.cited(article)) for text, article in words.PROMISES],
         "quotation": (quoted[1], words.cited(quoted[0])) if quoted else None,
     }

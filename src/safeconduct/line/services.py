@@ -1,11 +1,14 @@
 """The line's only door: what a person sends through one of the line's channels."""
 
+from django.utils.translation import gettext_lazy as _
+
 from safeconduct.cases import services as cases
+from safeconduct.faces.problems import BadInput
 from safeconduct.line.pictures.cleaning import Cleaned
 from safeconduct.line.pictures.cleaning import clean as clean_picture
 from safeconduct.vault import services as vault
 
-__all__ = ["Cleaned", "clean_picture", "close_session", "send"]
+__all__ = ["Cleaned", "clean_picture", "close_session", "refuse_codename", "send"]
 
 
 def send(person: vault.Person, text: str, photo: bytes | None = None, channel: str = "web") -> bool:
@@ -14,6 +17,7 @@ def send(person: vault.Person, text: str, photo: bytes | None = None, channel: s
     The photo is cleaned first: when it is refused (see `clean_picture`) nothing is stored, the words
     neither. Returns False when the photo could not be opened and was kept, sealed, as it came.
     """
+    refuse_codename(text)
     if photo is None:
         cases.write(person, text, channel=channel)
         return True
@@ -27,3 +31,13 @@ def close_session(token: str | None) -> None:
     """End the session that a cookie's token belongs to; nothing to do when there is none."""
     if token:
         vault.give_back(token)
+
+
+def refuse_codename(text: str) -> None:
+    """Raise BadInput when a message is nothing but a codename: we must not read it.
+
+    Twenty digits are taken, since a place in numbers may have as many.
+    """
+    found = vault.read_code(text)
+    if isinstance(found, vault.ReadCodename) and found.language is not None:
+        raise BadInput(_("This looks like a codename, so it was not sent. Tell it to nobody."), field="code")

@@ -18,7 +18,9 @@ from safeconduct.line import services as line
 from .conftest import Person, text_of
 
 
-def picture(kind: str = "JPEG", size: tuple[int, int] = (2400, 1200), mode: str = "RGB", **more: Any) -> bytes:
+def picture(
+    kind: str = "JPEG", size: tuple[int, int] = (2400, 1200), mode: str = "RGB", **more: Any
+) -> bytes:
     out = BytesIO()
     Image.linear_gradient("L").resize(size).convert(mode).save(out, kind, **more)
     return out.getvalue()
@@ -81,7 +83,12 @@ def bomb(width: int, height: int) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(bytes(1000)))
+        + chunk(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize("size", [(60_000, 60_000), (7_072, 7_071)])
@@ -102,7 +109,9 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
         line.clean_picture(data)
 
 
-@pytest.mark.parametrize("data", [picture()[:3000], b"\0\0\0\x18ftypheic" + b"\0" * 99, b"\xff\xd8\xff" + b"a" * 99])
+@pytest.mark.parametrize(
+    "data", [picture()[:3000], b"\0\0\0\x18ftypheic" + b"\0" * 99, b"\xff\xd8\xff" + b"a" * 99]
+)
 def test_a_picture_that_cannot_be_decoded_is_kept_as_it_came(data: bytes) -> None:
     cleaned = line.clean_picture(data)
     assert (cleaned.data, cleaned.media_type, cleaned.opened) == (data, "application/octet-stream", False)
@@ -111,7 +120,9 @@ def test_a_picture_that_cannot_be_decoded_is_kept_as_it_came(data: bytes) -> Non
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_the_place_in_a_photo_reaches_the_rooms_above(person: Person, monkeypatch: Any) -> None:
     told: list[Any] = []
-    monkeypatch.setattr("safeconduct.cases.services.person.announce", lambda _n, _c, **data: told.append(data))
+    monkeypatch.setattr(
+        "safeconduct.cases.services.person.announce", lambda _n, _c, **data: told.append(data)
+    )
     person.enter()
     answer = person.say(text="", photo=SimpleUploadedFile("x.jpg", with_place()))
     assert "Your message is with us" in text_of(answer)

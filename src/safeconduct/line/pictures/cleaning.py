@@ -81,7 +81,7 @@ def _child(data: bytes) -> tuple[dict[str, Any], bytes]:
     if not _places.acquire(timeout=PATIENCE):
         raise Busy(_BUSY, field="photo")
     try:
-        done = subprocess.run(  # noqa: S603  our own module, no shell, nothing of the sender's in the arguments
+        done = subprocess.run(
             [sys.executable, "-I", "-m", "safeconduct.line.pictures.worker"],
             input=data,
             capture_output=True,

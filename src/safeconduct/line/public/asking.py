@@ -11,7 +11,11 @@ from safeconduct.line.public import reading
 
 
 def ask(
-    request: HttpRequest, found: reading.Typed | None = None, text: str = "", status: int = 200, over: bool = False
+    request: HttpRequest,
+    found: reading.Typed | None = None,
+    text: str = "",
+    status: int = 200,
+    over: bool = False,
 ) -> HttpResponse:
     """Show the form, with what was typed and the message that waits; `over` says that a session ended."""
     given = {"typed": found or reading.Typed("", None), "text": text, "over": over}

@@ -1,35 +1,42 @@
-"""A code as it was typed: understood, or the sentence that says which word to look at."""
+"""A code as it was typed: understood, or the sentences that say which words to look at."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from safeconduct.vault import services as vault
 
-LONGEST = 400  # characters; eight words of eight letters are 71
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´-][^\W_]+)*")
+LONGEST = 700  # characters that are looked at; eight words of eight letters are 71
+# A run of letters as the code's reader counts them: stress marks, apostrophes and joiners belong to the word.
+_WORD = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f'`´ʹʼʻʽ‘’‛′＇\u00ad\u200b-\u200d\u2060\ufeff])*")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A word that is none of ours: its number (from 1), and words that a button puts in its place."""
+
+    number: int
+    word: str = field(repr=False)
+    nearest: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What stands in the field. `canonical` is None when it is no code; `nearest` are words to take instead.
+    """What stands in the field. `canonical` is None when it is no code; then `sentence` or `doubts` say why.
 
     `corrected` says that a button put a word in, so that the person looks once more before sending.
     """
 
-    text: str
-    canonical: str | None
+    text: str = field(repr=False)
+    canonical: str | None = field(repr=False)
     sentence: str = ""
-    index: int = 0
-    nearest: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     corrected: bool = False
-
-    def __repr__(self) -> str:
-        return "Typed(…)"
 
 
 def words_of(text: str) -> list[str]:
@@ -47,26 +54,46 @@ def replaced(text: str, index: int, word: str) -> str:
 
 def typed(post: Mapping[str, str]) -> Typed:
     """Read the fields `code` and `fix` (word number and word) of a form."""
-    text = " ".join(post.get("code", "").split())[:LONGEST]
+    text = " ".join(post.get("code", "")[: 2 * LONGEST].split())[:LONGEST]
     number, _space, word = post.get("fix", "").partition(" ")
-    if number.isdecimal() and word:
+    if number.isdecimal() and len(number) < 3 and word:
         return _read(replaced(text, int(number), word[:20]), corrected=True)
     return _read(text)
 
 
 def _read(text: str, *, corrected: bool = False) -> Typed:
-    if not text:
-        return Typed(text, None, _("Type your codename: eight words, or twenty digits."))
     found = vault.read_code(text)
     if isinstance(found, vault.ReadCodename):
         return Typed(text, found.canonical, corrected=corrected)
-    if found.index is None:
-        return Typed(text, None, _("A codename has eight words or twenty digits. Look at what you typed."))
-    sentence = _("Word %(number)d is not one of ours: %(word)s") % {
-        "number": found.index + 1,
-        "word": found.word[:40],
-    }
-    return Typed(text, None, sentence, found.index, tuple(found.nearest))
+    mine = words_of(text)
+    doubts = tuple(
+        Doubt(wrong.index + 1, wrong.typed[:30], tuple(wrong.suggestions) if wrong.index < len(mine) else ())
+        for wrong in found.wrong
+    )
+    return Typed(text, None, _sentence(found), doubts)
+
+
+def _sentence(found: vault.Misread) -> str:
+    count = abs(found.missing)
+    if found.kind == "empty":
+        return _("Type your codename: eight words, or twenty digits.")
+    if found.kind == "words":
+        return ngettext("%(n)d word is not one of ours.", "%(n)d words are not ours.", len(found.wrong)) % {
+            "n": len(found.wrong)
+        }
+    if found.kind == "count" and found.missing > 0:
+        return ngettext("%(n)d word is missing.", "%(n)d words are missing.", count) % {"n": count}
+    if found.kind == "count":
+        return ngettext("There is %(n)d word too many.", "There are %(n)d words too many.", count) % {
+            "n": count
+        }
+    if found.kind == "digits" and found.missing > 0:
+        return ngettext("%(n)d digit is missing.", "%(n)d digits are missing.", count) % {"n": count}
+    if found.kind == "digits":
+        return ngettext("There is %(n)d digit too many.", "There are %(n)d digits too many.", count) % {
+            "n": count
+        }
+    return _("A codename has eight words or twenty digits. Look at what you typed.")
 
 
 def words_off(typed_text: str, shown: str) -> list[int]:

@@ -14,13 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from safeconduct.cases import services as cases
 from safeconduct.faces.problems import BadInput, Problem
+from safeconduct.line import services as line
 from safeconduct.line.public import reading, returning
 from safeconduct.line.public.telling import FAULTS, told
-from safeconduct.vault import services as vault
 
 _TICKET = re.compile(r"[A-Za-z0-9_-]{22,64}")
 _PEOPLE = _("Write how many people you are as a number from 1 to 999.")
-_CODE = _("This looks like a codename, so it was not sent. To go on with it, open the page below.")
 _TICK = _("Write the codename down or learn it. Then tick the box.")
 
 
@@ -38,8 +37,7 @@ class Draft:
         people = self.people.strip()
         if people and not (people.isdecimal() and 1 <= int(people) <= 999):
             raise BadInput(_PEOPLE, field="people")
-        if isinstance(vault.read_code(self.text[: reading.LONGEST]), vault.ReadCodename):
-            raise BadInput(_CODE, field="code")
+        line.refuse_codename(self.text)
         about = self.about if self.about in ("self", "group", "relative") else "self"
         number = int(people) if people and about == "group" else None
         return cases.FirstWords(self.text, get_language() or "en", about=about, people=number)
@@ -103,7 +101,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if "have" not in request.POST:
         return _ask(request, shown, reading.Typed(found.text, None, str(_TICK)), 400)
     try:
-        return returning.let_in(request, found.canonical) or _ask(request, shown, returning.closed(found), 403)
+        return returning.let_in(request, found.canonical) or _ask(
+            request, shown, returning.closed(found), 403
+        )
     except FAULTS as fault:
         problem = told(request, fault)
         return _ask(request, shown, reading.Typed(found.text, None, str(problem)), problem.status)
@@ -112,5 +112,3 @@ def confirm(request: HttpRequest) -> HttpResponse:
 def _ask(request: HttpRequest, shown: str, found: reading.Typed, status: int) -> HttpResponse:
     given = _shown(shown) | {"typed": found, "have": "have" in request.POST}
     return render(request, "line/confirm.html", given, status=status)
-
-

@@ -1,0 +1,117 @@
+"""Servers of both faces over one throw-away home, and a browser: shared by all browser tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from safeconduct.vault import credentials
+
+HERE = Path(__file__).resolve().parent
+PASSWORD = "seven quiet herons over water"
+CALM = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+CONFIG = """
+secure_cookies = false
+[organisation]
+name = "Example line"
+phone = "+00 000 000 000"
+time_zone = "Europe/Kyiv"
+exit = "http://127.0.0.1:9/"
+"""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A home with databases and staff: operator-1, operator-2, caseworker-1 … all with PASSWORD."""
+
+    home: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+        return {**kept, "SAFECONDUCT_HOME": str(self.home)}
+
+    def run(self, *words: str) -> None:
+        """Do one thing of installation.py in a process of its own."""
+        subprocess.run(
+            [sys.executable, str(HERE / "installation.py"), *words],
+            env=self.environment,
+            check=True,
+            cwd=self.home,
+        )
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    home = tmp_path_factory.mktemp("home")
+    credentials.create_missing(home)
+    (home / "config.toml").write_text(CONFIG, "utf-8")
+    made = Installation(home)
+    made.run("found")
+    return made
+
+
+@contextmanager
+def serving(installation: Installation, face: str) -> Iterator[str]:
+    """Run one face as `safeconduct serve` does; yields its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--blocking-threads", "4", "--http", "1", "--no-access-log"]
+    command += ["--log-level", "warning", f"safeconduct.config.wsgi_{face}:application"]
+    process = subprocess.Popen(command, env=installation.environment, cwd=installation.home)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{address}/favicon.ico", timeout=2)
+                break
+            except urllib.error.HTTPError:
+                break
+            except OSError:
+                assert process.poll() is None, f"The {face} face did not start."
+                time.sleep(0.1)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+@pytest.fixture(scope="session")
+def public_server(installation: Installation) -> Iterator[str]:
+    with serving(installation, "public") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def desk_server(installation: Installation) -> Iterator[str]:
+    with serving(installation, "desk") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("Chromium is not installed; install the package chromium to run the browser tests.")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=program, args=CALM.split())
+        yield browser
+        browser.close()

@@ -1,0 +1,63 @@
+"""What is looked at on every page: accessibility, width, colours, one request, and a picture to keep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
+
+
+class Reader:
+    """A person's browser: no script of a page ever runs, and every request is counted."""
+
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+        self.address = address
+        self.context = browser.new_context(
+            java_script_enabled=False, viewport={"width": 390, "height": 844}, **options
+        )
+        self.page: Page = self.context.new_page()
+        # axe needs scripts, which the person's page never has: it looks at a copy of the page as it stands
+        self.copy: Page = browser.new_context(bypass_csp=True).new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda said: self.complaints.append(said.text))
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def press(self, selector: str) -> None:
+        """Press a button and wait for the page that answers."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
+
+    def look(self, name: str) -> list[str]:
+        """Return every fault of the page as it stands, in both colour schemes and two widths; keep a picture."""
+        found = []
+        self.copy.set_content(self.page.content())
+        self.copy.evaluate(f"() => {{ {AXE} }}")
+        for width in (320, 390):
+            self.copy.set_viewport_size({"width": width, "height": 844})
+            wide = self.copy.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                found.append(f"{name}: {wide} px wide on a screen of {width} px")
+        ARTEFACTS.mkdir(exist_ok=True)
+        for scheme in ("dark", "light"):
+            self.copy.emulate_media(color_scheme=scheme)
+            self.page.emulate_media(color_scheme=scheme)
+            found += [f"{name} ({scheme}): {fault}" for fault in violations(self.copy)]
+            picture = ARTEFACTS / f"{name}-{scheme}.png"
+            self.page.screenshot(path=picture, full_page=True, animations="disabled")
+        return found
+
+
+def violations(page: Page) -> list[str]:
+    """Run axe, which was loaded before; return what it objects to, with the element."""
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [f"{one['id']} at {node['target']}" for one in result["violations"] for node in one["nodes"]]

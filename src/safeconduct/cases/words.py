@@ -49,6 +49,15 @@ REFUSALS = {
     "outside_window": _("It is not inside the plan's window of time. Nobody may set out now."),
     "not_received": _("The reception officer records the reception first."),
 }
+COMPARTMENTS = {
+    "talk": _("What the person said"),
+    "replies": _("Our answers"),
+    "notes": _("Notes"),
+    "identity": _("Identity"),
+    "place": _("Places"),
+    "exit": _("Exit"),
+    "custody": _("Custody record"),
+}
 PRIORITIES = {0: _("Low"), 1: _("Normal"), 2: _("High"), 3: _("Urgent")}
 
 
@@ -65,3 +74,8 @@ def verb_label(verb: str) -> str:
 def refusal_sentence(code: str) -> str:
     """Return the sentence that explains a guard's refusal."""
     return str(REFUSALS[code])
+
+
+def compartment_label(name: str) -> str:
+    """Return what is kept in a compartment, in the reader's words."""
+    return str(COMPARTMENTS[name])

@@ -1,5 +1,6 @@
 """The only door to the cases room: other rooms import nothing else of it."""
 
+from safeconduct.cases.checks import Blocked, Finding, findings, register_check
 from safeconduct.cases.effects import EFFECTS, announce, provide_facts, register_handler
 from safeconduct.cases.engine.checkins import CheckInState, to_quarter
 from safeconduct.cases.engine.guards import Facts
@@ -22,9 +23,12 @@ from safeconduct.cases.services.conversation import (
     find,
     note,
     open_page,
+    park,
     picture,
     prioritise,
+    reasons,
     reply,
+    something_new,
     tag,
     tell_person,
 )
@@ -55,7 +59,7 @@ from safeconduct.cases.services.person import (
     withdraw,
     write,
 )
-from safeconduct.cases.services.queue import GROUPS, Cursor, Group, Row, inbox, visible
+from safeconduct.cases.services.queue import GROUPS, Cursor, Group, Row, inbox, inbox_mark, team_ids, visible
 from safeconduct.cases.services.retention import (
     due_soon,
     erase_case,
@@ -75,11 +79,13 @@ __all__ = [
     "GROUPS",
     "JOURNEY",
     "PRIORITIES",
+    "Blocked",
     "Case",
     "CheckIn",
     "CheckInState",
     "Cursor",
     "Facts",
+    "Finding",
     "FirstWords",
     "Group",
     "Handover",
@@ -110,9 +116,11 @@ __all__ = [
     "erase_case",
     "facts_of",
     "find",
+    "findings",
     "header_of",
     "hold",
     "inbox",
+    "inbox_mark",
     "is_written",
     "kept_by_staff",
     "make_code",
@@ -127,6 +135,7 @@ __all__ = [
     "open_case",
     "open_page",
     "open_requests",
+    "park",
     "person_of",
     "picture",
     "plan_check_in",
@@ -136,8 +145,10 @@ __all__ = [
     "provide_facts",
     "read",
     "read_identity",
+    "reasons",
     "refusal_sentence",
     "refuse",
+    "register_check",
     "register_handler",
     "release",
     "reply",
@@ -146,6 +157,7 @@ __all__ = [
     "roles_in",
     "search",
     "shorten",
+    "something_new",
     "state_label",
     "store",
     "store_held",
@@ -154,6 +166,7 @@ __all__ = [
     "sweep_retention",
     "tag",
     "take_up",
+    "team_ids",
     "tell_person",
     "to_quarter",
     "verb_label",

@@ -2,30 +2,37 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.accounts.models import Staff
 from safeconduct.audit import services as audit
+from safeconduct.cases.checks import LEAST_REASON, Blocked, findings
 from safeconduct.cases.effects import announce
 from safeconduct.cases.engine.checkins import to_quarter
 from safeconduct.cases.engine.states import ENDED
-from safeconduct.cases.models import Case, Waits
-from safeconduct.cases.services.entries import Item, header_of, prepare, read, store
+from safeconduct.cases.models import Case, Entry, Waits
+from safeconduct.cases.services.entries import Item, header_of, last_of_each, opened, prepare, read, store
 from safeconduct.cases.services.intake import checked_text
 from safeconduct.cases.services.queue import visible
-from safeconduct.faces.problems import Conflict, NotFound
+from safeconduct.faces.problems import BadInput, Conflict, NotFound
 from safeconduct.vault import services as vault
 
+SAID = (vault.TALK, vault.REPLIES, vault.NOTES)
 LATEST = 200  # entries opened at once; older ones come page by page
 
 
 @dataclass(frozen=True)
 class OpenCase:
-    """A case as one colleague may read it: the conversation in order, the notes, the tags in force."""
+    """A case as one colleague may read it: the conversation in order, the notes, the tags in force.
+
+    `seen` is the position of the last entry that is shown; `earlier` leads to the page before, if any.
+    """
 
     case: Case
     talk: list[Item]
@@ -33,6 +40,8 @@ class OpenCase:
     about: str = "self"
     people: int | None = None
     duress: bool = False
+    seen: int = 0
+    earlier: int | None = None
 
 
 def find(ring: vault.Keyring, handle_or_id: str) -> Case:
@@ -47,13 +56,15 @@ def find(ring: vault.Keyring, handle_or_id: str) -> Case:
     return case
 
 
-def open_page(by: Staff, ring: vault.Keyring, case: Case) -> OpenCase:
-    """Open the conversation and the notes of a case; the reading is recorded."""
-    items = read(ring, case, (vault.TALK, vault.REPLIES, vault.NOTES), latest=LATEST)
+def open_page(by: Staff, ring: vault.Keyring, case: Case, before: int | None = None) -> OpenCase:
+    """Open the conversation and the notes of a case, or the page `before` a position; it is recorded."""
+    items = read(ring, case, SAID, latest=LATEST, before=before)
     audit.record("case.read", actor=by.id.bytes, obj=case.id.bytes)
-    first = next((item for item in items if "about" in item.header), None)
+    whole = before is None and len(items) < LATEST
+    frame = items if whole else _frame(ring, case)
+    first = next((item for item in frame if "about" in item.header), None)
     tags: list[object] = next(
-        (item.header.get("tags", []) for item in reversed(items) if item.kind == "tags"), []
+        (item.header.get("tags", []) for item in reversed(frame) if item.kind == "tags"), []
     )
     return OpenCase(
         case=case,
@@ -61,14 +72,27 @@ def open_page(by: Staff, ring: vault.Keyring, case: Case) -> OpenCase:
         tags=[str(tag) for tag in tags],
         about=str(first.header.get("about", "self")) if first else "self",
         people=first.header.get("people") if first else None,
-        duress=any(item.header.get("duress") for item in items),
+        duress=any(item.header.get("duress") for item in (*items, *frame)),
+        seen=max((item.position for item in items), default=0),
+        earlier=items[0].position if len(items) == LATEST else None,
     )
+
+
+def _frame(ring: vault.Keyring, case: Case) -> list[Item]:
+    """Return what a page needs of a long case besides the entries on it: its first words and its notes."""
+    first = read(ring, case, (vault.TALK,), before=2)
+    return first + read(ring, case, (vault.NOTES,), latest=LATEST)
+
+
+def something_new(case: Case, seen_position: int) -> bool:
+    """Tell whether anything was said or noted after a position; opens nothing."""
+    return Entry.objects.filter(case=case, compartment__in=SAID, position__gt=seen_position).exists()
 
 
 def picture(by: Staff, ring: vault.Keyring, case: Case, entry_id: UUID) -> Item:
     """Return one picture of a case; NotFound when there is none that the colleague may see."""
-    for item in read(ring, case, (vault.TALK, vault.PLACE)):
-        if item.id == entry_id and item.body:
+    for item in read(ring, case, (vault.TALK, vault.PLACE), only=entry_id):
+        if item.body:
             audit.record("case.read", actor=by.id.bytes, obj=case.id.bytes)
             return item
     raise NotFound(_("There is no such picture in this case."))
@@ -83,22 +107,47 @@ def check_version(case: Case, version: int | None) -> None:
 
 
 def reply(
-    by: Staff, case: Case, text: str, *, seen_position: int | None = None, now: datetime | None = None
+    by: Staff,
+    case: Case,
+    text: str,
+    *,
+    seen_position: int | None = None,
+    all_the_same: str = "",
+    now: datetime | None = None,
 ) -> None:
     """Answer the person; he finds it when he comes back with his code.
 
     `seen_position` is the last entry that the colleague had on the page: when more was said since,
-    Conflict asks to read it first.
+    Conflict asks to read it first. An answer that holds what may betray raises Blocked, unless
+    `all_the_same` says why it must be sent; that reason becomes a note.
     """
-    moment, words = now or timezone.now(), checked_text(text)
-    if seen_position is not None and case.length > seen_position:
-        raise Conflict(_("Something new was said in this case. Read it, then send your answer again."))
+    moment, words, why = now or timezone.now(), checked_text(text), all_the_same.strip()
+    found = findings(words)
+    if found and len(why) < LEAST_REASON:
+        raise Blocked(found)
     entry = prepare(case, vault.REPLIES, header_of("reply", moment, by=by.id, text=words))
+    reason = prepare(case, vault.NOTES, _note(by, why, moment, "all_the_same")) if found else None
     with audit.act("case.replied", actor=by.id.bytes, obj=case.id.bytes):
         store(entry)
+        _nothing_came_between(entry, seen_position)
+        if reason is not None:
+            store(reason)
+            audit.record("case.sent_all_the_same", actor=by.id.bytes, obj=case.id.bytes)
         if case.state not in ENDED:
             Case.objects.filter(pk=case.pk).update(waits=Waits.THEM, waits_since=to_quarter(moment))
         announce("reply_sent", case)
+
+
+def _nothing_came_between(own: Entry, seen_position: int | None) -> None:
+    """Raise Conflict when somebody said something that the writer had not on his page.
+
+    Looked at after our own entry has its place: two who send at once cannot both pass.
+    """
+    if seen_position is None:
+        return
+    newer = Entry.objects.filter(case_id=own.case_id, compartment__in=SAID, position__gt=seen_position)
+    if newer.exclude(pk=own.pk).exists():
+        raise Conflict(_("Something new was said in this case. Read it, then send your answer again."))
 
 
 def tell_person(case: Case, kind: str, text: str, **more: str) -> None:
@@ -109,15 +158,30 @@ def tell_person(case: Case, kind: str, text: str, **more: str) -> None:
         announce("reply_sent", case)
 
 
-def note(by: Staff, case: Case, text: str, now: datetime | None = None) -> None:
-    """Write a note that only colleagues can read."""
-    entry = prepare(
-        case,
-        vault.NOTES,
-        header_of("note", now or timezone.now(), by=by.id, text=checked_text(text)),
-    )
+def note(by: Staff, case: Case, text: str, now: datetime | None = None, purpose: str = "") -> None:
+    """Write a note that only colleagues can read; `purpose` marks the reason of an offer or a request."""
+    entry = prepare(case, vault.NOTES, _note(by, checked_text(text), now or timezone.now(), purpose))
     with audit.act("case.noted", actor=by.id.bytes, obj=case.id.bytes):
         store(entry)
+
+
+def _note(by: Staff, text: str, moment: datetime, purpose: str) -> dict[str, Any]:
+    more = {"purpose": purpose} if purpose else {}
+    return header_of("note", moment, by=by.id, text=text, **more)
+
+
+def reasons(by: Staff, ring: vault.Keyring, of: list[Case], purpose: str) -> dict[tuple[UUID, UUID], str]:
+    """Return the latest reasons that colleagues wrote for a purpose, by case and writer; three queries."""
+    if not of:
+        return {}
+    keys = ring.compartments([case.id for case in of], [vault.NOTES])
+    items = opened(last_of_each(of, vault.NOTES, 20), keys)
+    audit.record("case.reasons_read", actor=by.id.bytes)
+    return {
+        (item.case_id, item.by): item.text
+        for item in items
+        if item.by is not None and item.header.get("purpose") == purpose
+    }
 
 
 def tag(by: Staff, case: Case, tags: list[str]) -> None:
@@ -137,15 +201,25 @@ def assign(by: Staff, case: Case, to: UUID | None, version: int | None = None) -
 def prioritise(by: Staff, case: Case, priority: int, version: int | None = None) -> None:
     """Set the priority: 0 low, 1 normal, 2 high, 3 urgent."""
     if priority not in range(4):
-        raise Conflict(_("Choose one of the four priorities."))
+        raise BadInput(_("Choose one of the four priorities."), field="priority")
     with audit.act("case.prioritised", actor=by.id.bytes, obj=case.id.bytes):
         _change(case, version, priority=priority)
+
+
+def park(by: Staff, case: Case, waits: str, version: int | None = None) -> None:
+    """Say who does something next when that is not plain from what was written: us, or the person."""
+    if waits not in (Waits.US, Waits.THEM):
+        raise BadInput(_("Say who does something next: we, or the person."), field="waits")
+    if case.state in ENDED:
+        raise Conflict(_("This case has ended. Open it again first."))
+    with audit.act("case.parked", actor=by.id.bytes, obj=case.id.bytes):
+        _change(case, version, waits=waits, waits_since=to_quarter(timezone.now()))
 
 
 def _change(case: Case, version: int | None, **columns: object) -> None:
     rows = Case.objects.filter(pk=case.pk)
     if version is not None:
         rows = rows.filter(version=version)
-    if rows.update(version=case.version + 1, **columns) != 1:
+    if rows.update(version=F("version") + 1, **columns) != 1:
         check_version(Case(version=-1), 0)
     case.refresh_from_db()

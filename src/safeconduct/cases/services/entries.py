@@ -108,12 +108,25 @@ def _item(row: Entry, pair: vault.KeyPair) -> Item:
 
 
 def read(
-    ring: vault.Keyring, case: Case, compartments: Iterable[str], *, latest: int | None = None
+    ring: vault.Keyring,
+    case: Case,
+    compartments: Iterable[str],
+    *,
+    latest: int | None = None,
+    before: int | None = None,
+    only: UUID | None = None,
 ) -> list[Item]:
-    """Return what a colleague may read of the named compartments, in order; `latest` keeps the last ones."""
+    """Return what a colleague may read of the named compartments, in order.
+
+    `latest` keeps the last ones, `before` those that stand before a position, `only` a single entry.
+    """
     names = list(compartments)
     keys = ring.compartments([case.id], names)
     rows = Entry.objects.filter(case=case, compartment__in=names).order_by("-position")
+    if before is not None:
+        rows = rows.filter(position__lt=before)
+    if only is not None:
+        rows = rows.filter(pk=only)
     chosen = list(rows[:latest] if latest else rows)
     return opened(reversed(chosen), keys)
 

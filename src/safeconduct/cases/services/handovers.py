@@ -33,7 +33,7 @@ def offer(by: Staff, ring: vault.Keyring, case: Case, to_team: UUID, kind: str, 
     holder = accounts.holders({to_team})
     if not holder:
         raise NotFound(_("There is no such team."))
-    note(by, case, reason)
+    note(by, case, reason, purpose="handover")
     pairs = ring.compartments([case.id], SHARED)
     for name in SHARED:
         versions = {version: pair for (_id, of, version), pair in pairs.items() if of == name}

@@ -57,7 +57,7 @@ def ask(by: Staff, case: Case, reason: str) -> IdentityRequest:
     """Ask to read an identity; the reason is written as a note that colleagues can read."""
     if len(reason.strip()) < 10:
         raise BadInput(_("Write the reason in a sentence: a colleague decides on it."), field="reason")
-    note(by, case, reason)
+    note(by, case, reason, purpose="identity")
     with audit.act("case.identity_asked", actor=by.id.bytes, obj=case.id.bytes):
         return IdentityRequest.objects.create(case=case, asked_by=by.id, asked_on=timezone.now().date())
 

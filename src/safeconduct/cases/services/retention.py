@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.accounts.models import Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases.models import Case, Entry, RetentionClock
+from safeconduct.cases.services.entries import header_of, prepare, store
+from safeconduct.cases.services.intake import checked_text
 from safeconduct.faces.problems import BadInput, NotFound
 from safeconduct.vault import services as vault
 
@@ -55,14 +57,27 @@ def due_soon(today: date | None = None, days: int = 7) -> list[RetentionClock]:
     return list(rows.select_related("case").order_by("due_on")[:500])
 
 
-def hold(by: Staff, clock_id: int, until: date) -> None:
-    """Hold an erasure in one's own name until a day at most a year ahead."""
-    today = timezone.now().date()
+def hold(by: Staff, clock_id: int, until: date, reason: str) -> None:
+    """Hold an erasure in one's own name until a day at most a year ahead.
+
+    The reason is sealed as a note, which whoever holds the case can read; where the notes were erased
+    before, the new one is erased with the end of the hold.
+    """
+    today, why = timezone.now().date(), reason.strip()
     if not today < until <= today + timedelta(days=365):
         raise BadInput(_("Choose a day within the next year."), field="until")
+    if len(why) < 10:
+        raise BadInput(_("Write the reason in a sentence: it stands beside your name."), field="reason")
     clock = _clock(clock_id)
+    header = header_of("note", timezone.now(), by=by.id, text=checked_text(why), purpose="hold")
+    entry = prepare(clock.case, vault.NOTES, header)
     with audit.act("case.held", actor=by.id.bytes, obj=clock.case_id.bytes):
-        RetentionClock.objects.filter(pk=clock_id).update(held_by=by.id, held_until=until)
+        if RetentionClock.objects.filter(pk=clock_id).update(held_by=by.id, held_until=until) != 1:
+            raise NotFound(_("This clock has run out or was called off."))
+        RetentionClock.objects.get_or_create(
+            case=clock.case, compartment=vault.NOTES, defaults={"due_on": until}
+        )
+        store(entry)
 
 
 def shorten(by: Staff, clock_id: int, due_on: date) -> None:
@@ -75,7 +90,7 @@ def shorten(by: Staff, clock_id: int, due_on: date) -> None:
 
 
 def _clock(clock_id: int) -> RetentionClock:
-    clock = RetentionClock.objects.filter(pk=clock_id).first()
+    clock = RetentionClock.objects.filter(pk=clock_id).select_related("case").first()
     if clock is None:
         raise NotFound(_("This clock has run out or was called off."))
     return clock

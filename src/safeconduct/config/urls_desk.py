@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("", include("safeconduct.accounts.urls_allauth")),
     path("", include("safeconduct.accounts.urls")),
+    path("", include("safeconduct.cases.urls")),
 ]

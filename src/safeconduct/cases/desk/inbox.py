@@ -1,0 +1,88 @@
+"""The inbox: the queue by who waits, what was offered to one's teams, and whose identity is asked for."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from safeconduct.accounts.guard import DeskRequest, desk
+from safeconduct.cases import services as cases
+from safeconduct.cases.desk import queue as queue_lines
+from safeconduct.cases.desk import waiting
+from safeconduct.faces import navigation
+from safeconduct.faces.problems import BadInput, NotFound
+
+
+@desk(right="accounts.self")
+@require_safe
+def start(request: DeskRequest) -> HttpResponse:
+    """Show the inbox to whoever answers the line; lead everybody else to the first page of his own."""
+    if "cases.inbox" in request.staff_rights:
+        return _inbox(request)
+    for page in navigation.entries(request.staff_rights, ""):
+        if page.name != "inbox":
+            return redirect(page.url)
+    raise NotFound(_("None of your teams has a page here yet. Ask an administrator for a place in a team."))
+
+
+def _inbox(request: DeskRequest) -> HttpResponse:
+    given = queue_of(request) | waiting.lists(request)
+    return render(request, "cases/inbox.html", given)
+
+
+def queue_of(request: DeskRequest) -> dict[str, Any]:
+    """Return what the queue's template needs, for the page of the queue that the address names."""
+    mine, waits, after = _asked(request)
+    now = timezone.now()
+    mark = cases.inbox_mark(request.keyring, request.user.pk if mine else None, now)
+    groups = queue_lines.groups(request, now, mine=mine, waits=waits, after=after)
+    counts = {group.waits: group.count for group in groups}
+    return {
+        "groups": groups,
+        "mine": mine,
+        "mark": mark,
+        "first": not waits,
+        "current": request.GET.get("current", ""),
+        "now_count": counts.get(cases.Waits.NOW, 0),
+        "us_count": counts.get(cases.Waits.US, 0),
+        "shown": sum(len(group.lines) for group in groups),
+    }
+
+
+def _asked(request: DeskRequest) -> tuple[bool, str, cases.Cursor | None]:
+    waits, after = request.GET.get("waits", ""), request.GET.get("after", "")
+    if waits and waits not in cases.GROUPS:
+        raise BadInput(_("This address is not one of ours. Begin at the first page of the inbox."))
+    return "mine" in request.GET, waits, queue_lines.read_cursor(after) if waits and after else None
+
+
+@desk(right="cases.inbox")
+@require_safe
+def queue(request: DeskRequest) -> HttpResponse:
+    """Answer the page's own asking: the queue when it changed, 204 and nothing opened when it did not."""
+    mine = request.user.pk if "mine" in request.GET else None
+    seen = request.GET.get("seen")
+    if seen and seen == cases.inbox_mark(request.keyring, mine):
+        return HttpResponse(status=204)
+    given = queue_of(request)
+    given["news"] = _news(request.GET.get("waiting", ""), given)
+    return render(request, "cases/queue.html", given)
+
+
+def _news(before: str, given: dict[str, Any]) -> str:
+    """Return what a reader is told when more people wait than before; empty otherwise."""
+    try:
+        now_before, us_before = (int(part) for part in before.split("."))
+    except ValueError:
+        return ""
+    if (more := given["now_count"] - now_before) > 0:
+        return ngettext("%(n)d case needs somebody now.", "%(n)d cases need somebody now.", more) % {
+            "n": more
+        }
+    if (more := given["us_count"] - us_before) > 0:
+        return ngettext("%(n)d more waits for us.", "%(n)d more wait for us.", more) % {"n": more}
+    return ""

@@ -1,0 +1,124 @@
+"""The queue as the page draws it: groups by who waits, and each case in three short lines."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from safeconduct.accounts import services as accounts
+from safeconduct.accounts.guard import DeskRequest
+from safeconduct.cases import services as cases
+from safeconduct.cases.desk.ages import age
+from safeconduct.cases.desk.lines import what_happened
+from safeconduct.faces.problems import BadInput
+
+CHIPS = {0: "", 2: "a", 3: "r"}
+HEAT = {cases.Waits.NOW: "hot", cases.Waits.US: "warm"}
+
+
+@dataclass(frozen=True)
+class QueueLine:
+    """One case of the queue. `spoken` says that the preview is the person's own words."""
+
+    handle: str
+    preview: str
+    spoken: bool
+    code: str
+    language: str
+    age: str
+    heat: str
+    priority: str
+    chip: str
+    duress: bool
+    assignee: str
+
+
+@dataclass(frozen=True)
+class QueueGroup:
+    """A group with its heading; `more` is the keyset of the next page as it stands in the address."""
+
+    waits: str
+    title: str
+    count: int
+    lines: list[QueueLine]
+    more: str
+
+
+def title_of(waits: str) -> str:
+    """Return the heading of a group."""
+    return {
+        cases.Waits.NOW: _("Now"),
+        cases.Waits.US: _("Waiting for us"),
+        cases.Waits.THEM: _("Waiting for them"),
+    }[cases.Waits(waits)]
+
+
+def language_name(code: str) -> str:
+    """Return the name of a language in the reader's own."""
+    return str(dict(settings.LANGUAGES).get(code, code))
+
+
+def groups(
+    request: DeskRequest, now: datetime, *, mine: bool, waits: str = "", after: cases.Cursor | None = None
+) -> list[QueueGroup]:
+    """Open the queue's first page, or the page of one group that begins after a keyset."""
+    found = cases.inbox(
+        request.user,
+        request.keyring,
+        groups=[waits] if waits else cases.GROUPS,
+        after=after,
+        assignee=request.user.pk if mine else None,
+    )
+    names = accounts.names([row.case.assignee_id for group in found for row in group.rows])
+    return [
+        QueueGroup(
+            waits=group.waits,
+            title=title_of(group.waits),
+            count=group.count,
+            lines=[_line(row, names, now) for row in group.rows],
+            more=cursor_text(group.after) if group.after else "",
+        )
+        for group in found
+    ]
+
+
+def _line(row: cases.Row, names: dict[UUID, str], now: datetime) -> QueueLine:
+    case = row.case
+    # Waiting is stored by the quarter of an hour; within that quarter the last words tell the minute.
+    exact = row.at is not None and timedelta(0) <= row.at - case.waits_since < timedelta(minutes=15)
+    return QueueLine(
+        handle=case.handle,
+        preview=row.preview or _happened(row),
+        spoken=bool(row.preview),
+        code=case.language,
+        language=language_name(case.language),
+        age=age(row.at if exact and row.at else case.waits_since, now),
+        heat=HEAT.get(cases.Waits(case.waits), ""),
+        priority="" if case.priority == 1 else str(cases.PRIORITIES[case.priority]),
+        chip=CHIPS.get(case.priority, ""),
+        duress=row.duress,
+        assignee=names.get(case.assignee_id, "") if case.assignee_id else "",
+    )
+
+
+def _happened(row: cases.Row) -> str:
+    if not row.kind:
+        return _("Nothing here that you can read")
+    item = cases.Item(row.case.pk, row.case.pk, "talk", 0, row.kind, row.at, None, "", {"duress": row.duress})
+    return what_happened(item)
+
+
+def cursor_text(cursor: cases.Cursor) -> str:
+    """Write a keyset for an address: it names a place in the order and no content."""
+    return f"{cursor.priority}.{cursor.since.timestamp():.0f}.{cursor.case_id.hex}"
+
+
+def read_cursor(text: str) -> cases.Cursor:
+    """Read what `cursor_text` wrote; BadInput for anything else."""
+    try:
+        priority, since, case_id = text.split(".")
+        return cases.Cursor(int(priority), datetime.fromtimestamp(int(since), tz=UTC), UUID(hex=case_id))
+    except (ValueError, OverflowError, OSError):
+        raise BadInput(_("This address is not one of ours. Begin at the first page of the inbox.")) from None

@@ -1,0 +1,167 @@
+"""The forms of the cases' pages. What a room refuses is put where it belongs by `explain`."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.accounts.models import Staff, Team
+from safeconduct.cases import services as cases
+from safeconduct.faces.problems import Problem
+
+GRACES = (
+    (15, _("15 minutes")),
+    (30, _("30 minutes")),
+    (60, _("1 hour")),
+    (180, _("3 hours")),
+    (720, _("12 hours")),
+)
+
+
+def explain(form: forms.Form, problem: Problem) -> int:
+    """Put a refusal beside the field that it is about; return the status of the answer."""
+    form.is_valid()
+    form.add_error(problem.field if problem.field in form.fields else None, str(problem.sentence))
+    return problem.status
+
+
+def _line(**more: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", **more})
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "autocomplete": "off", "spellcheck": "false"})
+
+
+class ReplyForm(forms.Form):
+    """An answer to the person, and the reason for sending what was found in it."""
+
+    text = forms.CharField(strip=False, required=False)
+    seen_position = forms.IntegerField(required=False)
+    all_the_same = forms.BooleanField(required=False)
+    reason = forms.CharField(required=False)
+
+
+class AssignForm(forms.Form):
+    """Who leads a case; nobody is possible."""
+
+    to = forms.ChoiceField(label=_("Assigned to"), required=False)
+
+    def __init__(self, people: list[Staff], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, auto_id="assign-%s", **kwargs)  # type: ignore[arg-type]
+        choices = [("", _("Nobody")), *((str(one.pk), one.display_name) for one in people)]
+        self.fields["to"].choices = choices  # type: ignore[attr-defined]
+
+
+class PriorityForm(forms.Form):
+    """How urgent a case is."""
+
+    priority = forms.TypedChoiceField(label=_("Priority"), coerce=int, choices=list(cases.PRIORITIES.items()))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, auto_id="priority-%s", **kwargs)  # type: ignore[arg-type]
+
+
+class TagsForm(forms.Form):
+    """The tags of a case, with commas between."""
+
+    tags = forms.CharField(
+        label=_("Tags"), required=False, max_length=500, help_text=_("With commas between."), widget=_line()
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, auto_id="tags-%s", **kwargs)  # type: ignore[arg-type]
+
+    def wanted(self) -> list[str]:
+        """Return the single tags."""
+        return str(self.cleaned_data["tags"]).split(",")
+
+
+class CheckInForm(forms.Form):
+    """When the person will be heard of."""
+
+    due_at = forms.DateTimeField(
+        label=_("Heard of at the latest"),
+        help_text=_("In your time zone; rounded up to a quarter of an hour."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "900"}, format="%Y-%m-%dT%H:%M"),
+    )
+    grace = forms.TypedChoiceField(
+        label=_("Alarm after a silence of"), coerce=int, choices=GRACES, initial=60
+    )
+
+    def __init__(self, *args: object, first: datetime | None = None, **kwargs: object) -> None:
+        super().__init__(*args, auto_id="check-in-%s", **kwargs)  # type: ignore[arg-type]
+        if first is not None:
+            self.initial["due_at"] = first
+
+
+class OfferForm(forms.Form):
+    """A case for another team."""
+
+    to_team = forms.ChoiceField(label=_("Team"))
+    kind = forms.ChoiceField(
+        label=_("How"),
+        choices=(
+            ("referral", _("It helps; we stay in the case")),
+            ("transfer", _("It takes over; we leave the case")),
+        ),
+    )
+    reason = forms.CharField(label=_("Reason"), required=False, widget=_area(2))
+
+    def __init__(self, teams: list[Team], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, auto_id="offer-%s", **kwargs)  # type: ignore[arg-type]
+        self.fields["to_team"].choices = [(str(team.pk), team.name) for team in teams]  # type: ignore[attr-defined]
+
+
+class IdentityForm(forms.Form):
+    """The five particulars of article 17; each may be left out."""
+
+    surname = forms.CharField(label=_("Surname"), required=False, max_length=120, widget=_line())
+    first_names = forms.CharField(label=_("First names"), required=False, max_length=120, widget=_line())
+    rank = forms.CharField(label=_("Rank"), required=False, max_length=120, widget=_line())
+    birth_date = forms.CharField(label=_("Date of birth"), required=False, max_length=120, widget=_line())
+    service_number = forms.CharField(
+        label=_("Army, regimental, personal or serial number"), required=False, max_length=120, widget=_line()
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, auto_id="identity-%s", **kwargs)  # type: ignore[arg-type]
+
+
+class AskForm(forms.Form):
+    """Why an identity must be read."""
+
+    reason = forms.CharField(
+        label=_("Why do you need it?"),
+        required=False,
+        help_text=_("A colleague decides on this sentence; all who read the case see it."),
+        widget=_area(2),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, auto_id="ask-%s", **kwargs)  # type: ignore[arg-type]
+
+
+class SearchForm(forms.Form):
+    """Words to look for; sent in the body, never in the address."""
+
+    words = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=200,
+        help_text=_("All of them must stand in one message, reply or note. Parts of words count."),
+        widget=_line(),
+    )
+
+
+class HoldForm(forms.Form):
+    """Until when an erasure is held, and why."""
+
+    until = forms.DateField(label=_("Hold until"), widget=forms.DateInput(attrs={"type": "date"}))
+    reason = forms.CharField(label=_("Reason"), required=False, widget=_line())
+
+
+class EarlierForm(forms.Form):
+    """An earlier day for an erasure."""
+
+    due_on = forms.DateField(label=_("Erase on"), widget=forms.DateInput(attrs={"type": "date"}))

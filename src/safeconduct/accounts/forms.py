@@ -18,6 +18,11 @@ def explain(form: forms.Form, problem: Problem) -> int:
     return problem.status
 
 
+def status_of(form: forms.Form, refused: int) -> int:
+    """Return the status of a page with a form: what a room refused it with, 400 for a bad field, else 200."""
+    return 400 if form.errors and refused == 200 else refused
+
+
 def _secret(autocomplete: str) -> forms.PasswordInput:
     return forms.PasswordInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"})
 

@@ -19,6 +19,7 @@ from safeconduct.faces import faults
 from safeconduct.faces.problems import NotAllowed
 from safeconduct.vault import services as vault
 
+_NO_RIGHT = _("Your teams do not have this right. Ask an administrator if you need it.")
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 # allauth's own views carry no right. These may be reached before signing in …
@@ -108,7 +109,7 @@ class DenyByDefault:
             return None
         if right is None or right not in request.staff_rights:  # type: ignore[attr-defined]
             services.refused(user.pk, name)
-            raise NotAllowed(_("Your teams do not have this right. Ask an administrator if you need it."))
+            return faults.respond(request, NotAllowed(_NO_RIGHT))
         if not is_mfa_enabled(user):
             return redirect("mfa_activate_totp")
         if getattr(view, "elevated", False) and not request.keyring.elevated:  # type: ignore[attr-defined]

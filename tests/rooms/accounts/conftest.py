@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from tests.rooms.accounts.people import Desk
 
-from safeconduct.faces import messages
+from safeconduct.faces import messages, navigation
 
 messages.compile_all()
 
@@ -16,6 +16,12 @@ def nothing_was_tried() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_pages_in_the_rail(monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = {name: page for name, page in navigation._pages.items() if page.url_name.startswith("accounts:")}
+    monkeypatch.setattr(navigation, "_pages", mine)
 
 
 @pytest.fixture

@@ -64,7 +64,9 @@ class Desk:
         self.team("administrator", staff)
         return staff
 
-    def browser(self, staff: Staff | None = None, *, elevated: bool = False, password: str = PASSWORD) -> Client:
+    def browser(
+        self, staff: Staff | None = None, *, elevated: bool = False, password: str = PASSWORD
+    ) -> Client:
         """Return a browser; with a colleague signed in, and elevated if wanted."""
         client = Client()
         if staff is not None:

@@ -146,9 +146,7 @@ def test_too_many_wrong_codes_get_429(desk: Desk) -> None:
 
 def test_the_limits_keep_no_address(desk: Desk) -> None:
     browser = desk.browser()
-    browser.post(
-        reverse("account_login"), {"login": "ana", "password": "wrong"}, REMOTE_ADDR="203.0.113.77"
-    )
+    browser.post(reverse("account_login"), {"login": "ana", "password": "wrong"}, REMOTE_ADDR="203.0.113.77")
     kept = repr(cache._cache)  # type: ignore[attr-defined]
     assert kept != "OrderedDict()"
     assert "203.0.113" not in kept

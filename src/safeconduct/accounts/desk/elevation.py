@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from safeconduct.accounts import services
-from safeconduct.accounts.forms import PasswordForm, explain
+from safeconduct.accounts.forms import PasswordForm, explain, status_of
 from safeconduct.accounts.guard import DeskRequest, desk
 from safeconduct.accounts.local import local_path
 from safeconduct.accounts.signing import slow_down
@@ -35,4 +35,4 @@ def elevate(request: DeskRequest) -> HttpResponse:
             request.elevation_token = token
             return redirect(back)
     given = {"form": form, "next": back, "minutes": settings.ELEVATION_SECONDS // 60}
-    return render(request, "accounts/elevate.html", given, status=status)
+    return render(request, "accounts/elevate.html", given, status=status_of(form, status))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from safeconduct.accounts import services
-from safeconduct.accounts.forms import JoinForm, explain
+from safeconduct.accounts.forms import JoinForm, explain, status_of
 from safeconduct.accounts.guard import without_login
 from safeconduct.faces.problems import BadInput
 
@@ -27,4 +27,4 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
             messages.info(request, _("Your keys are made. Sign in now."))
             return redirect("account_login")
     given = {"form": form, "newcomer": newcomer}
-    return render(request, "accounts/join.html", given, status=400 if form.errors else status)
+    return render(request, "accounts/join.html", given, status=status_of(form, status))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from safeconduct.accounts import services
-from safeconduct.accounts.forms import InviteForm, explain
+from safeconduct.accounts.forms import InviteForm, explain, status_of
 from safeconduct.accounts.guard import DeskRequest, desk
 from safeconduct.accounts.models import Staff
 from safeconduct.faces.problems import Problem
@@ -31,7 +31,7 @@ def staff(request: DeskRequest) -> HttpResponse:
         Staff.objects.prefetch_related("memberships__team").order_by("-is_active", "display_name")
     )
     given = {"form": form, "staff": everybody, "enrolled": services.enrolled(everybody)}
-    return render(request, "accounts/staff.html", given, status=400 if form.errors else status)
+    return render(request, "accounts/staff.html", given, status=status_of(form, status))
 
 
 def _link(request: DeskRequest, newcomer: Staff, secret: str) -> HttpResponse:

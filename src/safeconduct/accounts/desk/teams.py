@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from safeconduct.accounts import services
-from safeconduct.accounts.forms import PlaceForm, TeamForm, explain
+from safeconduct.accounts.forms import PlaceForm, TeamForm, explain, status_of
 from safeconduct.accounts.guard import DeskRequest, desk
 from safeconduct.accounts.models import Team
 from safeconduct.accounts.words import DUTIES, ROLE_NAMES
@@ -39,7 +39,7 @@ def teams(request: DeskRequest) -> HttpResponse:
         for one in services.standings()
     ]
     given = {"form": form, "rows": rows, "duties": [(roles[role], duty) for role, duty in DUTIES.items()]}
-    return render(request, "accounts/teams.html", given, status=400 if form.errors else status)
+    return render(request, "accounts/teams.html", given, status=status_of(form, status))
 
 
 @desk(right="accounts.manage")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from safeconduct.accounts import services
 from safeconduct.accounts.desk.elevation import too_many_passwords
-from safeconduct.accounts.forms import ChangeForm, PreferencesForm, explain
+from safeconduct.accounts.forms import ChangeForm, PreferencesForm, explain, status_of
 from safeconduct.accounts.guard import DeskRequest, desk
 from safeconduct.accounts.signing import slow_down
 from safeconduct.accounts.words import ROLE_NAMES
@@ -20,7 +20,7 @@ from safeconduct.faces.problems import Problem
 @desk(right="accounts.self")
 def you(request: DeskRequest) -> HttpResponse:
     """Show a colleague's teams, seats and choices; POST stores the choices."""
-    user, status = request.user, 200
+    user = request.user
     now = {
         "language": user.language,
         "time_zone": user.time_zone,
@@ -32,15 +32,13 @@ def you(request: DeskRequest) -> HttpResponse:
         with override(form.cleaned_data["language"]):
             messages.success(request, _("Saved."))
         return redirect("accounts:you")
-    if form.is_bound:
-        status = 400
     roles = dict(ROLE_NAMES)
     mine = [
         {"team": team, "role": roles[team.role], "seat": services.seat_of(team, user)}
         for team in services.teams_of(user)
     ]
     given = {"form": form, "mine": mine, "recoveries": services.lately()}
-    return render(request, "accounts/you.html", given, status=status)
+    return render(request, "accounts/you.html", given, status=status_of(form, 200))
 
 
 @desk(right="accounts.self")
@@ -56,7 +54,7 @@ def password(request: DeskRequest) -> HttpResponse:
             status = explain(form, problem)
         else:
             return _out(request, _("The password was changed. Sign in with the new one."))
-    return render(request, "accounts/password.html", {"form": form}, status=status)
+    return render(request, "accounts/password.html", {"form": form}, status=status_of(form, status))
 
 
 @desk(right="accounts.self")

@@ -48,9 +48,9 @@ from safeconduct.accounts.services.teams import (
 
 __all__ = [
     "INVITATION_DAYS",
+    "SHORTEST_PASSWORD",
     "Loss",
     "Place",
-    "SHORTEST_PASSWORD",
     "Standing",
     "admit",
     "begin_recovery",

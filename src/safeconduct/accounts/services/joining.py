@@ -41,7 +41,7 @@ def invite_again(by: Staff, staff: Staff) -> str:
     Keys that the colleague had cannot be opened any more and are destroyed; he keeps his places, and the
     colleagues of his teams hand him their keys anew.
     """
-    if not staff.is_active:
+    if not Staff.objects.filter(pk=staff.pk, is_active=True).exists():
         raise Conflict(_("This colleague has left. Invite him under another sign-in name."))
     vault.end_all_sessions(staff.id)
     vault.dismiss(staff.id)

@@ -55,7 +55,7 @@ def make_team(by: Staff, name: str, role: str) -> Team:
 
 def place(by: Staff, team: Team, staff: Staff) -> Membership:
     """Give a colleague a place in a team. He can read nothing until a member hands him the key."""
-    if not staff.is_active:
+    if not Staff.objects.filter(pk=staff.pk, is_active=True).exists():
         raise Conflict(_("This colleague has left and can be given no place."), field="colleague")
     with audit.act("team.placed", actor=by.id.bytes, obj=team.id.bytes):
         member, _made = Membership.objects.get_or_create(team=team, staff=staff)

@@ -24,7 +24,7 @@ def unpack(data: bytes) -> tuple[dict[str, Any], bytes]:
         if version != VERSION:
             raise BadEnvelope(f"This entry has format {version}, which this version cannot read; update it.")
         header = json.loads(data[5 : 5 + length])
-    except (struct.error, json.JSONDecodeError, UnicodeDecodeError):
+    except (struct.error, json.JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise BadEnvelope("This entry cannot be read: its header is broken.") from None
     if not isinstance(header, dict) or len(data) < 5 + length:
         raise BadEnvelope("This entry cannot be read: its header is broken.")

@@ -54,5 +54,5 @@ class Lock:
             raise CannotOpen
         try:
             return self._cipher.decrypt(blob[1 : 1 + NONCE], blob[1 + NONCE :], tied_to)
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # a blob that was cut has not even a whole nonce
             raise CannotOpen from None

@@ -61,7 +61,7 @@ class Desk:
 
 
 def p95(times: list[float]) -> float:
-    """The 95th percentile."""
+    """Return the 95th percentile."""
     return sorted(times)[int(0.95 * (len(times) - 1))]
 
 
@@ -77,7 +77,8 @@ def main() -> int:
         run_in(home, "bench.desk_seed", str(given.cases), str(given.messages), str(NEW))
         size = sum(path.stat().st_size for path in home.glob("*.sqlite3*")) / 1e6
         print(
-            f"{given.cases} cases, {given.messages} messages, {size:.0f} MB, seeded in {time.monotonic() - began:.0f} s"
+            f"{given.cases} cases, {given.messages} messages, {size:.0f} MB,"
+            f" seeded in {time.monotonic() - began:.0f} s"
         )
         cookies = run_in(home, "bench.signed_in", "operator1")
         with serving(home, "desk") as running:

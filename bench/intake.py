@@ -26,7 +26,10 @@ TICKET = re.compile(rb'name="ticket" value="([^"]+)"')
 SHOWN = re.compile(rb'name="shown" value="([^"]+)"')
 WORDS = "Нас двое, мы хотим сложить оружие. Связь будет вечером, минута или две. "
 HEAVY = {"GlobaLeaks' cost (16 passes, 128 MiB)": (16, 128 * 1024)}
-PEERS = "measured peers at 1 and 4 clients: GlobaLeaks 5.0.15 0.55 and 0.38/s, 44 to 56 % lost at 4; SecureDrop 2.6.1 0.43 and 0.39/s"
+PEERS = (
+    "measured peers at 1 and 4 clients: GlobaLeaks 5.0.15 0.55 and 0.38/s, 44 to 56 % lost at 4;"
+    " SecureDrop 2.6.1 0.43 and 0.39/s"
+)
 LEAST_RATE, MOST_P95_MS = 20.0, 300.0
 
 
@@ -45,7 +48,7 @@ class Tally:
         return len(self.seconds) / self.span
 
     def percentile(self, share: float) -> float:
-        """A percentile of the journey in milliseconds."""
+        """Return a percentile of the journey in milliseconds."""
         return 1000 * sorted(self.seconds)[min(len(self.seconds) - 1, int(share * len(self.seconds)))]
 
 
@@ -164,7 +167,8 @@ def main() -> int:
             config = f"[costs.codename]\npasses = {passes}\nkibibytes = {kibibytes}\n"
             tally, whole = measure(clients, max(given.seconds, 15.0), config)
             print(
-                f"with {name}: {tally.rate:.2f}/s at {clients} client(s), {len(tally.failed)} failed, stored as acknowledged: {whole}"
+                f"with {name}: {tally.rate:.2f}/s at {clients} client(s), {len(tally.failed)} failed,"
+                f" stored as acknowledged: {whole}"
             )
             if not whole:
                 missed.append(f"heavy parameters at {clients} clients: acknowledged and stored differ")

@@ -2,7 +2,7 @@
 
 from safeconduct.config import home
 
-SECRET_KEY = "measurement"  # noqa: S105  signs nothing
+SECRET_KEY = "measurement"
 USE_TZ = True
 INSTALLED_APPS = ["safeconduct.vault", "safeconduct.audit", "safeconduct.jobs"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -34,6 +34,12 @@ def destroy_old_keys() -> None:
 
 
 @jobs.task
+def sign_audit_head() -> None:
+    """Sign the end of the audit chain, so that at most ten minutes of it can be cut unseen."""
+    audit.sign_head()
+
+
+@jobs.task
 def tidy() -> None:
     """Remove what is over: sessions, released halves, and keys of intakes that a crash cut in half."""
     vault.sweep_sessions()
@@ -42,6 +48,7 @@ def tidy() -> None:
 
 
 jobs.every(minutes=1, task=look_at_check_ins)
+jobs.every(minutes=5, task=sign_audit_head)
 jobs.daily(at="02:10", task=erase_what_is_due)
 jobs.daily(at="02:30", task=renew_keys)
 jobs.daily(at="03:10", task=destroy_old_keys)

@@ -8,5 +8,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("", include("safeconduct.accounts.urls_allauth")),
     path("", include("safeconduct.accounts.urls")),
+    path("jobs/", include("safeconduct.jobs.urls")),
+    path("audit/", include("safeconduct.audit.urls")),
     path("", include("safeconduct.cases.urls")),
+    path("", include("safeconduct.locate.urls")),
+    path("", include("safeconduct.exits.urls")),
+    path("", include("safeconduct.aftercare.urls")),
 ]

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("safeconduct.line.urls_public")),
         path("", include("safeconduct.guide.urls_public")),
+        path("", include("safeconduct.exits.urls_public")),
     ),
 ]

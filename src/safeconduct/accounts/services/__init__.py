@@ -1,8 +1,10 @@
-"""The accounts' only door: who may do what, invitations, teams, leaving."""
+"""The accounts' only door: who may do what, invitations, teams, leaving; `Staff` and `Team` for annotations."""
 
+from safeconduct.accounts.models import Staff, Team
 from safeconduct.accounts.services.joining import (
     INVITATION_DAYS,
     enrol,
+    first_administrator,
     invite,
     invite_again,
     invited,
@@ -51,7 +53,9 @@ __all__ = [
     "SHORTEST_PASSWORD",
     "Loss",
     "Place",
+    "Staff",
     "Standing",
+    "Team",
     "admit",
     "begin_recovery",
     "change_password",
@@ -62,6 +66,7 @@ __all__ = [
     "elevate",
     "enrol",
     "enrolled",
+    "first_administrator",
     "found_team",
     "holders",
     "holders_of_new_cases",

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.accounts.models import Invitation, Membership, Staff
+from safeconduct.accounts.models import Invitation, Membership, Staff, Team
 from safeconduct.accounts.services.people import check_password_rules
 from safeconduct.audit import services as audit
 from safeconduct.faces.problems import BadInput, Conflict, NotFound
@@ -22,13 +22,30 @@ INVITATION_DAYS = 3
 
 def invite(by: Staff, username: str, display_name: str, language: str = "en") -> tuple[Staff, str]:
     """Make an account without keys and return it with the secret of its one-time link."""
+    return _new_account(by.id.bytes, username, display_name, language)
+
+
+def first_administrator(username: str, display_name: str) -> str:
+    """Make the first administrator and his team; return the secret of his one-time link.
+
+    Conflict when there is an administrator already: he invites the others.
+    """
+    if Membership.objects.filter(team__role="administrator", staff__is_active=True).exists():
+        raise Conflict(_("There is an administrator already. Ask for an invitation on the desk."))
+    staff, secret = _new_account(audit.SYSTEM, username, display_name, "en")
+    team, _made = Team.objects.get_or_create(role="administrator", defaults={"name": "Administrators"})
+    Membership.objects.create(team=team, staff=staff)
+    return secret
+
+
+def _new_account(actor: bytes, username: str, display_name: str, language: str) -> tuple[Staff, str]:
     if not username.isascii() or not username.replace("-", "").isalnum() or not 2 < len(username) <= 40:
         raise BadInput(
             _("Choose a sign-in name of 3 to 40 Latin letters, digits and hyphens."), field="username"
         )
     if Staff.objects.filter(username__iexact=username).exists():
         raise Conflict(_("This sign-in name is taken. Choose another one."), field="username")
-    with audit.act("account.invited", actor=by.id.bytes) as entry:
+    with audit.act("account.invited", actor=actor) as entry:
         staff = Staff.objects.create(username=username, display_name=display_name, language=language)
         entry.obj = staff.id.bytes
         secret = _new_link(staff)

@@ -1,5 +1,6 @@
 """Who colleagues are, what their teams let them do, and what each chose for himself."""
 
+from collections.abc import Iterable
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -37,7 +38,7 @@ def staff_name(staff_id: UUID | None) -> str:
     return names([staff_id]).get(staff_id, "–") if staff_id else "–"
 
 
-def names(staff_ids: list[UUID | None]) -> dict[UUID, str]:
+def names(staff_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Return the names of many colleagues; one query."""
     rows = Staff.objects.filter(pk__in=[one for one in staff_ids if one])
     return dict(rows.values_list("pk", "display_name"))

@@ -19,7 +19,9 @@ def run(given: argparse.Namespace) -> int:
     from safeconduct.audit import services as audit
 
     report = audit.verify()
-    for fault in report.faults:
-        print(fault)
     print(report.summary())
-    return 1 if report.faults else 0
+    for fault in report.faults:
+        print(fault.sentence)
+    for note in report.notes:
+        print(note)
+    return report.exit_code

@@ -78,7 +78,9 @@ def _print(data: dict[str, Any], given: argparse.Namespace) -> None:
     from safeconduct.accounts.services import code_now
 
     out = sys.stdout
-    out.write(f"\nPublic face   http://127.0.0.1:{given.public}/\nDesk          http://127.0.0.1:{given.desk}/\n")
+    out.write(
+        f"\nPublic face   http://127.0.0.1:{given.public}/\nDesk          http://127.0.0.1:{given.desk}/\n"
+    )
     out.write(f"Codename      {data['codename']}\n")
     out.write(f"Password      {data['password']}   (of every colleague below)\n\n")
     out.write(f"{'sign-in':10}{'role':15}{'code now':10}{'recovery code':16}authenticator secret\n")

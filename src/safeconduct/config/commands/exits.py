@@ -15,7 +15,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     plan.add_argument("area", type=Path, help="area file (.npz), or 'generated' for the fictional one")
     plan.add_argument("--from", dest="start", metavar="LAT,LON", help="where the person is, in degrees")
     plan.add_argument("--r90", type=float, default=50.0, help="radius that holds him with 90 %%, metres")
-    plan.add_argument("--to", action="append", default=[], metavar="LAT,LON", help="a meeting place; may be repeated")
+    plan.add_argument(
+        "--to", action="append", default=[], metavar="LAT,LON", help="a meeting place; may be repeated"
+    )
     plan.add_argument("--night", type=date.fromisoformat, help="local date on which the night begins")
     plan.add_argument("--tz", default="UTC", help="time zone of the place, for example Europe/Paris")
     plan.add_argument("--hazards", type=Path, help="GeoJSON of hazardous ground, WGS-84")

@@ -11,7 +11,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("text", help="what was said: coordinates, a grid reference, a map link")
     parser.add_argument("--near", help="roughly where, as LAT,LON in degrees, for abbreviated values")
-    parser.add_argument("--lang", default="en", choices=["en", "uk", "ru", "fr"], help="language of the sentence")
+    parser.add_argument(
+        "--lang", default="en", choices=["en", "uk", "ru", "fr"], help="language of the sentence"
+    )
     parser.add_argument("--json", action="store_true", help="print candidates, questions and fix as JSON")
     parser.set_defaults(run=run)
 

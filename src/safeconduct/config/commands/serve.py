@@ -93,7 +93,9 @@ def serve(host: str, ports: dict[str, int], threads: int, *, worker: bool, ready
         _await(faces, stop)
         if crew:
             crew.start()
-        print(f"{ready} public http://{host}:{ports['public']}/ desk http://{host}:{ports['desk']}/", flush=True)
+        print(
+            f"{ready} public http://{host}:{ports['public']}/ desk http://{host}:{ports['desk']}/", flush=True
+        )
         while not stop.wait(1.0):
             for face in faces:
                 if not face.alive():

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from safeconduct.accounts.models import Staff
+from safeconduct.accounts.services import Staff
 from safeconduct.aftercare import services as aftercare
 from safeconduct.cases import services as cases
 from safeconduct.config.demo.people import Colleague, ring_of

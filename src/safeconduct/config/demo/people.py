@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from safeconduct.accounts import services as accounts
-from safeconduct.accounts.models import Staff, Team
+from safeconduct.accounts.services import Staff, Team
 from safeconduct.vault import services as vault
 
 PASSWORD = "seven quiet rivers of Arcadia"  # noqa: S105 - printed on the screen; fictional data only

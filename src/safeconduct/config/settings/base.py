@@ -1,6 +1,7 @@
 """What both faces share. Nothing here decides what a route may do; that is said where the route is."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from safeconduct.config import home
 
 HOME = home.home()
 OPTIONS = home.options()
-PACKAGE = home.Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parents[2]
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = OPTIONS.get("hosts", ["127.0.0.1", "localhost", "[::1]"])

@@ -15,7 +15,14 @@ _throw_away = tempfile.mkdtemp(prefix="safeconduct-test-")
 os.environ["SAFECONDUCT_HOME"] = _throw_away
 credentials.create_missing(Path(_throw_away))
 _owner = os.getpid()  # a forked child that ends must not take the home with it
-atexit.register(lambda: os.getpid() == _owner and shutil.rmtree(_throw_away, ignore_errors=True))
+
+
+def _leave() -> None:
+    if os.getpid() == _owner:
+        shutil.rmtree(_throw_away, ignore_errors=True)
+
+
+atexit.register(_leave)
 
 from safeconduct.config.settings.desk import *  # noqa: E402, F403
 

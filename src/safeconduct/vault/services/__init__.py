@@ -20,9 +20,10 @@ from safeconduct.vault.engine.locking import CannotOpen, Lock, derive
 from safeconduct.vault.engine.padding import BadPadding, unpad
 from safeconduct.vault.engine.sealing import KeyPair
 from safeconduct.vault.keyring import Keyring, NoKey
-from safeconduct.vault.engine.codenames import Misread, ReadCodename
+from safeconduct.vault.engine.codenames import Misread, ReadCodename, canonical
 from safeconduct.vault.engine.codenames import read as read_code
 from safeconduct.vault.secrets import publish_dispatcher
+from safeconduct.vault.services.backups import WrongRecipient, new_backup_key, open_file, seal_file
 from safeconduct.vault.services.codes import Code, case_of, new_codename, new_digits, new_handle
 from safeconduct.vault.services.erasure import (
     close_ways_in,
@@ -133,9 +134,11 @@ __all__ = [
     "TALK",
     "Way",
     "WaysIn",
+    "WrongRecipient",
     "add_way",
     "admit",
     "begin_recovery",
+    "canonical",
     "case_of",
     "cases_marked",
     "cases_of",
@@ -161,12 +164,14 @@ __all__ = [
     "keyring",
     "lock_text",
     "members",
+    "new_backup_key",
     "new_codename",
     "new_digits",
     "new_handle",
     "new_mailbox",
     "open_as_dispatcher",
     "open_entry",
+    "open_file",
     "open_parcels",
     "orphans",
     "pack",
@@ -183,6 +188,7 @@ __all__ = [
     "replies_versions",
     "revive_team",
     "scan",
+    "seal_file",
     "seal_to_dispatcher",
     "seat_of",
     "seats_of",

@@ -1,0 +1,73 @@
+"""safeconduct backup: three sealed files, because they must be kept for different times."""
+
+import argparse
+import sqlite3
+import tarfile
+import tempfile
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from safeconduct.config.commands import Refused, start_django, use_home
+
+VERB = "backup.made"
+PARTS = ("rows", "keys", "secrets")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("out", type=Path, help="folder to write into")
+    parser.add_argument(
+        "--to", required=True, metavar="AGE1…", help="age public key whose private half is offline"
+    )
+    parser.add_argument("--home", help="folder of this installation (default: $SAFECONDUCT_HOME or var)")
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Write rows, keys and secrets, each sealed to the key; print their names."""
+    home = use_home(given.home)
+    start_django()
+    from django.conf import settings
+
+    from safeconduct.audit import services as audit
+    from safeconduct.vault import services as vault
+
+    if any("sqlite" not in settings.DATABASES[alias]["ENGINE"] for alias in ("default", "keys")):
+        raise Refused(
+            "On PostgreSQL the databases are backed up with pg_dump, each apart; docs/administrator.md has the lines."
+        )
+    given.out.mkdir(parents=True, exist_ok=True)
+    audit.declare(VERB, "A backup was made", urgent=True)
+    audit.record(VERB, actor=audit.SYSTEM)
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    with tempfile.TemporaryDirectory(dir=home) as folder:  # holds sealed bytes and, for a moment, the secrets
+        for part in PARTS:
+            packed = Path(folder) / f"{part}.tar"
+            _pack(home, part, packed)
+            target = given.out / f"safeconduct-{stamp}-{part}.age"
+            try:
+                vault.seal_file(packed, target, given.to)
+            except vault.WrongRecipient as fault:
+                raise Refused(str(fault)) from None
+            packed.unlink()
+            print(target.name)
+    return 0
+
+
+def _pack(home: Path, part: str, packed: Path) -> None:
+    with tarfile.open(packed, "w") as archive:
+        if part == "secrets":
+            for name in ("credentials", "kek", "config.toml", "dispatcher.pub"):
+                if (home / name).exists():
+                    archive.add(home / name, name)
+            return
+        name = "default.sqlite3" if part == "rows" else "keys.sqlite3"
+        copy = packed.with_suffix(".copy")
+        with closing(sqlite3.connect(home / name)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+        archive.add(copy, name)
+        copy.unlink()
+        for folder in ("areas", "witness") if part == "rows" else ():
+            if (home / folder).exists():
+                archive.add(home / folder, folder)

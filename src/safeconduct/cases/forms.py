@@ -1,11 +1,12 @@
 """The forms of the cases' pages. What a room refuses is put where it belongs by `explain`."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.accounts.models import Staff, Team
+from safeconduct.accounts.services import Staff, Team
 from safeconduct.cases import services as cases
 from safeconduct.faces.problems import Problem
 
@@ -47,8 +48,8 @@ class AssignForm(forms.Form):
 
     to = forms.ChoiceField(label=_("Assigned to"), required=False)
 
-    def __init__(self, people: list[Staff], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, auto_id="assign-%s", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, people: list[Staff], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "assign-%s", **kwargs})
         choices = [("", _("Nobody")), *((str(one.pk), one.display_name) for one in people)]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
 
@@ -58,8 +59,8 @@ class PriorityForm(forms.Form):
 
     priority = forms.TypedChoiceField(label=_("Priority"), coerce=int, choices=list(cases.PRIORITIES.items()))
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, auto_id="priority-%s", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "priority-%s", **kwargs})
 
 
 class TagsForm(forms.Form):
@@ -69,8 +70,8 @@ class TagsForm(forms.Form):
         label=_("Tags"), required=False, max_length=500, help_text=_("With commas between."), widget=_line()
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, auto_id="tags-%s", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "tags-%s", **kwargs})
 
     def wanted(self) -> list[str]:
         """Return the single tags."""
@@ -90,7 +91,7 @@ class CheckInForm(forms.Form):
     )
 
     def __init__(self, *args: object, first: datetime | None = None, **kwargs: object) -> None:
-        super().__init__(*args, auto_id="check-in-%s", **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **{"auto_id": "check-in-%s", **kwargs})
         if first is not None:
             self.initial["due_at"] = first
 
@@ -108,8 +109,8 @@ class OfferForm(forms.Form):
     )
     reason = forms.CharField(label=_("Reason"), required=False, widget=_area(2))
 
-    def __init__(self, teams: list[Team], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, auto_id="offer-%s", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, teams: list[Team], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "offer-%s", **kwargs})
         self.fields["to_team"].choices = [(str(team.pk), team.name) for team in teams]  # type: ignore[attr-defined]
 
 
@@ -124,8 +125,8 @@ class IdentityForm(forms.Form):
         label=_("Army, regimental, personal or serial number"), required=False, max_length=120, widget=_line()
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, auto_id="identity-%s", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "identity-%s", **kwargs})
 
 
 class AskForm(forms.Form):
@@ -138,8 +139,8 @@ class AskForm(forms.Form):
         widget=_area(2),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, auto_id="ask-%s", **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "ask-%s", **kwargs})
 
 
 class SearchForm(forms.Form):

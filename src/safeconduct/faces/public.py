@@ -28,7 +28,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     target = wanted if isinstance(wanted, str) else wanted.get(code, f"https://{code}.wikipedia.org/")
     response = SeeOther(target)
     response["Clear-Site-Data"] = '"cookies", "storage"'
-    response.delete_cookie(settings.PERSON_COOKIE)  # type: ignore[misc]  # only the public settings have it
+    response.delete_cookie(settings.PERSON_COOKIE)  # only the public settings have it
     return response
 
 

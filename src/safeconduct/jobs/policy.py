@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -40,7 +40,7 @@ class Policy:
 
 def policy() -> Policy:
     """Return the policy that the setting TASKS["default"]["OPTIONS"] asks for."""
-    options: Mapping[str, Any] = settings.TASKS["default"].get("OPTIONS", {})
+    options = cast("Mapping[str, Any]", settings.TASKS["default"].get("OPTIONS", {}))
     unknown = set(options) - set(Policy.__dataclass_fields__)
     if unknown:
         raise ImproperlyConfigured(

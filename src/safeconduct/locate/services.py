@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.accounts.models import Staff
+from safeconduct.accounts.services import Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
 from safeconduct.faces.problems import BadInput, Conflict, NotFound

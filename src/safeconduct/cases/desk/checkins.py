@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -63,11 +64,12 @@ def board(request: DeskRequest) -> HttpResponse:
     return render(request, "cases/checkins_rows.html" if given["fragment"] else "cases/checkins.html", given)
 
 
-def _due(row: cases.CheckIn, now: datetime, names: dict[object, str]) -> Due:
+def _due(row: cases.CheckIn, now: datetime, names: dict[UUID, str]) -> Due:
     until = row.due_at if row.state == cases.CheckInState.PLANNED else row.alarm_at
     span = age(until, now) if until <= now else age(now, until)
     words = _("%(span)s ago") % {"span": span} if until <= now else _("in %(span)s") % {"span": span}
-    return Due(row, until, words, names.get(row.case.assignee_id, ""))
+    leader = row.case.assignee_id
+    return Due(row, until, words, names.get(leader, "") if leader else "")
 
 
 @on_case(right="cases.checkins")

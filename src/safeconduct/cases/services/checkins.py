@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.accounts.models import Staff
+from safeconduct.accounts.services import Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases.effects import announce
 from safeconduct.cases.engine.checkins import CheckInState, to_quarter

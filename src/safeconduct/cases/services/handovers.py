@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.accounts import services as accounts
-from safeconduct.accounts.models import Staff
+from safeconduct.accounts.services import Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases.models import Case, CaseTeam, Handover
 from safeconduct.cases.services.conversation import note

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from safeconduct.accounts.models import Staff
+from safeconduct.accounts.services import Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases.models import Case, CaseTeam, Waits
 from safeconduct.cases.services.entries import Item, by_case, last_of_each, opened

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.accounts.models import Staff
+from safeconduct.accounts.services import Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases.models import Case, Entry
 from safeconduct.cases.services.queue import visible

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.accounts import services as accounts
-from safeconduct.accounts.models import Membership, Staff
+from safeconduct.accounts.services import Membership, Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
 from safeconduct.exits.engine.notice import notice

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from openlocationcode import openlocationcode as olc  # type: ignore[import-untyped]
+from openlocationcode import openlocationcode as olc
 
 from safeconduct.locate.engine.area import Area
 from safeconduct.locate.engine.candidate import Candidate, on_globe

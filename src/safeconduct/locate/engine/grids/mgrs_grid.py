@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
 
-import mgrs  # type: ignore[import-untyped]
+import mgrs
 
 from safeconduct.locate.engine.area import Area
 from safeconduct.locate.engine.candidate import Candidate, on_globe

@@ -1,6 +1,6 @@
 """The accounts' only door: who may do what, invitations, teams, leaving; `Staff` and `Team` for annotations."""
 
-from safeconduct.accounts.models import Staff, Team
+from safeconduct.accounts.models import Membership, Staff, Team
 from safeconduct.accounts.services.joining import (
     INVITATION_DAYS,
     enrol,
@@ -52,6 +52,7 @@ __all__ = [
     "INVITATION_DAYS",
     "SHORTEST_PASSWORD",
     "Loss",
+    "Membership",
     "Place",
     "Staff",
     "Standing",

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,13 +80,13 @@ def serving(installation: Installation, face: str) -> Iterator[str]:
     try:
         for _ in range(300):
             try:
-                urllib.request.urlopen(f"{address}/favicon.ico", timeout=2)
+                urllib.request.urlopen(f"{address}/healthz", timeout=2)
                 break
-            except urllib.error.HTTPError:
-                break
-            except OSError:
+            except OSError:  # not up yet, or not healthy yet
                 assert process.poll() is None, f"The {face} face did not start."
                 time.sleep(0.1)
+        else:
+            pytest.fail(f"The {face} face does not become healthy.")
         yield address
     finally:
         process.terminate()

@@ -1,6 +1,6 @@
 """Run in a process of its own: makes the databases of a throw-away home and founds a line with fictional staff.
 
-`python installation.py found` prints nothing; `python installation.py reply TEXT` answers the newest case.
+`python installation.py found` prints nothing; `python installation.py reply LANGUAGE TEXT` answers those who wrote in it.
 """
 
 import os
@@ -35,16 +35,16 @@ def found() -> None:
         vault.found(team.id, [one.id for one in staff], two_persons=role == "caseworker")
 
 
-def reply(text: str) -> None:
-    """Answer the newest case and agree a check-in, as an operator would."""
+def reply(language: str, text: str) -> None:
+    """Answer every case in a language and agree a check-in, as an operator would."""
     from datetime import timedelta
 
     from django.utils import timezone
 
     by = Staff.objects.get(username="operator-1")
-    case = cases.Case.objects.latest("waits_since")
-    cases.reply(by, case, text)
-    cases.plan_check_in(by, case, timezone.now() + timedelta(hours=6))
+    for case in cases.Case.objects.filter(language=language):
+        cases.reply(by, case, text)
+        cases.plan_check_in(by, case, timezone.now() + timedelta(hours=6))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.accounts import services as accounts
-from safeconduct.accounts.services import Membership, Staff
+from safeconduct.accounts.services import Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
 from safeconduct.exits.engine.notice import notice
@@ -67,7 +67,7 @@ def recalled(by: Staff, since: datetime) -> list[PlanRecord]:
 
     Whoever told a unit to expect somebody must tell it that nobody comes; the place is not said again.
     """
-    mine = Membership.objects.filter(team__in=accounts.teams_of(by)).values("staff")
+    mine = [one.pk for one in accounts.colleagues({team.id for team in accounts.teams_of(by)})]
     states = (PlanState.STOPPED, PlanState.REFUSED)
     rows = PlanRecord.objects.filter(state__in=states, closes__gte=since, acknowledgement__staff_id__in=mine)
     return list(rows.order_by("opens"))

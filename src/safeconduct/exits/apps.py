@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.faces import navigation, panels
+from safeconduct.faces import navigation, panels, styles
 
 
 class ExitsConfig(AppConfig):
@@ -42,3 +42,14 @@ class ExitsConfig(AppConfig):
             icon="horn",
             keys="g n",
         )
+        panels.register_panel(
+            place="person", name="way", order=10, url_name="exits:way", title=_("My way out")
+        )
+        styles.register_style("exits", STYLE)
+
+
+# Read in the dark, on a cracked screen; on paper without the buttons.
+STYLE = """
+.w { font-size: 1.25rem; line-height: 1.6 }
+@media print { header, footer, .np, nav { display: none } }
+"""

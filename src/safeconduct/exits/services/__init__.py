@@ -10,6 +10,8 @@ from safeconduct.exits.services.areas import (
     hazards,
     layers_of,
     meeting_places,
+    read_area,
+    read_hazards,
     set_hazards,
     set_meeting_places,
 )
@@ -23,6 +25,7 @@ from safeconduct.exits.services.notices import (
     recalled,
 )
 from safeconduct.exits.services.records import (
+    LABELS,
     PlanView,
     board,
     facts,
@@ -38,6 +41,7 @@ from safeconduct.exits.services.records import (
 from safeconduct.exits.services.way import Standing, Way, may_set_out, way_of
 
 __all__ = [
+    "LABELS",
     "LIVING",
     "AreaRecord",
     "NoSafeWay",
@@ -69,6 +73,8 @@ __all__ = [
     "meeting_places",
     "notices",
     "propose",
+    "read_area",
+    "read_hazards",
     "read_plan",
     "recalled",
     "refuse",

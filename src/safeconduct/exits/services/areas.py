@@ -1,13 +1,20 @@
 """Areas: public terrain in a file, meeting places and hazards sealed to the planners' teams."""
 
+import io
 import json
+import math
+import tempfile
+import zipfile
+import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import available_timezones
 
+import numpy as np
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +23,9 @@ from safeconduct.accounts import services as accounts
 from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
 from safeconduct.exits.area_files import load_area, save_area
-from safeconduct.exits.engine.area import Area
+from safeconduct.exits.building.geojson import StatusRule, import_hazards
+from safeconduct.exits.building.report import BuildReport, CannotBuild
+from safeconduct.exits.engine.area import Area, InvalidArea
 from safeconduct.exits.engine.hazards import Hazard
 from safeconduct.exits.engine.records import Rendezvous
 from safeconduct.exits.models import LIVING, AreaRecord, PlanRecord, PlanState
@@ -25,6 +34,7 @@ from safeconduct.faces.problems import BadInput, Conflict, NotAllowed, NotFound
 from safeconduct.vault import services as vault
 
 MEETING, HAZARDS = "meeting places", "hazards"
+UNPACKED = 256 * 1024 * 1024
 _STAMPS = {MEETING: "meeting_stamp", HAZARDS: "hazards_stamp"}
 
 
@@ -71,6 +81,41 @@ def layers_of(record: AreaRecord) -> Area:
     if not path.exists():
         raise NotFound(_("The file of this area is missing. Restore it, or add the area again."))
     return _loaded(path, path.stat().st_mtime_ns)
+
+
+def read_area(data: bytes, name: str) -> Area:
+    """Read an area file that was sent; BadInput with one sentence when it is none, or unpacks to too much.
+
+    The sizes that its parts declare are added up before anything is unpacked, and each array must fit the
+    size of its part: a small file can claim to be a very large one.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > UNPACKED:
+                raise BadInput(
+                    _("This area is too large to be sent. Add it with the command line."), field="file"
+                )
+            for part in parts.infolist():
+                _check_array(parts, part)
+        with tempfile.TemporaryDirectory(dir=settings.HOME) as folder:
+            path = Path(folder) / "sent.npz"
+            path.write_bytes(data)
+            return replace(load_area(path), name=name)
+    except (InvalidArea, zipfile.BadZipFile, ValueError, OSError, EOFError, zlib.error) as fault:
+        raise BadInput(
+            _("This is no area file. Send one that “safeconduct exits build” made."), field="file"
+        ) from fault
+
+
+def _check_array(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    with parts.open(part) as file:
+        version = np.lib.format.read_magic(file)
+        read = (
+            np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+        )
+        shape, _order, kind = read(file)
+    if math.prod(shape) * kind.itemsize > part.file_size:
+        raise InvalidArea("A part of this file claims more than it holds.")
 
 
 def areas() -> list[AreaRecord]:
@@ -130,6 +175,18 @@ def meeting_places(ring: vault.Keyring, record: AreaRecord) -> list[Rendezvous]:
     NotAllowed when there are some that the colleague cannot open.
     """
     return [Rendezvous(name, lat, lon) for name, lat, lon in _items(ring, record, MEETING)]
+
+
+def read_hazards(text: str, rule: StatusRule) -> tuple[tuple[Hazard, ...], list[str]]:
+    """Read GeoJSON of dangerous ground; return the hazards, and what was read or left out, as sentences.
+
+    BadInput when it is no feature collection in WGS-84 degrees.
+    """
+    report = BuildReport()
+    try:
+        return import_hazards(text, rule, report), report.lines()
+    except CannotBuild as fault:
+        raise BadInput(str(fault), field="file") from fault
 
 
 def hazards(ring: vault.Keyring, record: AreaRecord) -> list[Hazard]:

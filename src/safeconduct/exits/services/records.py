@@ -1,17 +1,18 @@
 """Plans: proposed by a planner, read by those who decide; what the workflow may know of them."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.accounts.models import Staff
+from safeconduct.accounts.services import Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
 from safeconduct.exits.engine.records import NoSafeWay, Plan, Start
@@ -29,18 +30,29 @@ from safeconduct.faces.problems import Conflict, NotAllowed, NotFound
 from safeconduct.locate import services as locate
 from safeconduct.vault import services as vault
 
+if TYPE_CHECKING:
+    from safeconduct.exits.engine.area import Area
+    from safeconduct.exits.engine.hazards import Hazard
+
 SAMPLES = 200
 QUARTER = timedelta(minutes=15)
+# The words of a plan's picture; see engine.picture.Labels.
+LABELS = ("title", "start", "goal", "hazard", "north", "metres", "description")
 
 
 @dataclass(frozen=True)
 class PlanView:
-    """A plan as somebody reads it: the record, the opened plan, and who has said what."""
+    """A plan as somebody reads it: the record, the opened plan, who has said what, and the picture (SVG).
+
+    The picture was drawn when the plan was made, with the hazards that only planners may open; its words
+    stand in it as the names of LABELS between section signs.
+    """
 
     record: PlanRecord
     plan: Plan
     approvers: list[UUID]
     acknowledged: bool
+    picture: str = ""
 
     @property
     def missing(self) -> int:
@@ -65,18 +77,22 @@ def propose(
             _("This position lies in none of the areas that are set up. Ask for the terrain first.")
         )
     area = layers_of(record)
-    answer = plan_exit(
-        area,
-        start_of(fix),
-        meeting_places(ring, record),
-        night,
-        record.time_zone,
-        hazards=hazards(ring, record),
-    )
+    extra = hazards(ring, record)
+    places = meeting_places(ring, record)
+    answer = plan_exit(area, start_of(fix), places, night, record.time_zone, hazards=extra)
     if isinstance(answer, NoSafeWay):
         _keep_refusal(by, case, answer)
         return answer
-    return _keep(by, ring, case, record, answer, version)
+    return _keep(by, ring, case, record, answer, version, _drawn(area, answer, extra))
+
+
+def _drawn(area: "Area", plan: Plan, extra: "Sequence[Hazard]") -> str:
+    """Draw a plan with all hazards that it was made with; each word is a name between section signs."""
+    from safeconduct.exits.engine.hazards import touched  # noqa: PLC0415 - as above
+    from safeconduct.exits.engine.picture import Labels, picture  # noqa: PLC0415 - as above
+
+    labels = Labels(**{name: f"§{name}§" for name in LABELS})
+    return picture(area, plan, area.hazard | touched(area, extra), labels)
 
 
 def _may_plan(ring: vault.Keyring, case: cases.Case, version: int) -> None:
@@ -126,10 +142,16 @@ def _keep_refusal(by: Staff, case: cases.Case, answer: NoSafeWay) -> None:
 
 
 def _keep(
-    by: Staff, ring: vault.Keyring, case: cases.Case, area: AreaRecord, plan: Plan, version: int
+    by: Staff,
+    ring: vault.Keyring,
+    case: cases.Case,
+    area: AreaRecord,
+    plan: Plan,
+    version: int,
+    drawn: str,
 ) -> PlanView:
     header = cases.header_of("plan", timezone.now(), by=by.id, plan=to_json(plan))
-    entry = cases.prepare(case, vault.EXIT, header)
+    entry = cases.prepare(case, vault.EXIT, header, drawn.encode())
     window = plan.window
     # Rounded inwards: what is kept in clear may shorten a window but never lengthen it.
     with audit.act("exit.proposed", actor=by.id.bytes, obj=case.id.bytes):
@@ -153,7 +175,7 @@ def _keep(
             made_on=timezone.now().date(),
         )
         cases.move(by, ring, case, "plan", version)
-    return PlanView(record, plan, [], acknowledged=False)
+    return PlanView(record, plan, [], acknowledged=False, picture=drawn)
 
 
 def replace_living(case_id: UUID) -> None:
@@ -183,7 +205,8 @@ def view_of(ring: vault.Keyring, case: cases.Case, record: PlanRecord) -> PlanVi
         if item.id == record.entry_id:
             plan = from_json(item.header["plan"])
             if isinstance(plan, Plan):
-                return PlanView(record, plan, approvers_of(record), has_acknowledgement(record))
+                acknowledged = has_acknowledgement(record)
+                return PlanView(record, plan, approvers_of(record), acknowledged, item.body.decode())
     raise NotFound(_("This plan cannot be opened: your team holds no key of it, or it was erased."))
 
 
@@ -248,6 +271,7 @@ def last_word(ring: vault.Keyring, case: cases.Case) -> cases.Item | None:
 
 
 __all__ = [
+    "LABELS",
     "QUARTER",
     "PlanView",
     "approvers_of",

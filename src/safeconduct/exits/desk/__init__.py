@@ -1,0 +1,1 @@
+"""The staff's pages of exits: one module for each page."""

@@ -9,9 +9,9 @@ import pytest
 
 if TYPE_CHECKING:
     from django.test import Client
+    from tests.conftest import OpenLine
 
     from safeconduct.accounts.models import Staff
-    from tests.conftest import OpenLine
 
 SECRET = "MEQGM2LDORUW63TBNQQHGZLDOJSXIIJB"
 
@@ -26,9 +26,9 @@ def signed_in(line_open: OpenLine) -> Callable[..., Client]:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY
     from django.test import Client
+    from tests.conftest import PASSWORD
 
     from safeconduct.vault import services as vault
-    from tests.conftest import PASSWORD
 
     def enter(role: str, number: int = 1, *, elevated: bool = False) -> Client:
         staff = _staff(line_open, role)[number - 1]
@@ -57,9 +57,10 @@ def _second_factor(staff: Staff) -> None:
 
 def _staff(line: OpenLine, role: str) -> list[Staff]:
     """Return the two colleagues of a role; found a team that is granted no case when there is none yet."""
+    from tests.conftest import PASSWORD
+
     from safeconduct.accounts.models import Membership, Staff, Team
     from safeconduct.vault import services as vault
-    from tests.conftest import PASSWORD
 
     if role not in line.staff:
         team = line.teams[role] = Team.objects.create(name=f"{role}s", role=role, takes_new_cases=False)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 import pytest
+from tests.conftest import PASSWORD, OpenLine
 
 from safeconduct.cases import services as cases
 from safeconduct.faces import messages
 from safeconduct.vault import services as vault
-from tests.conftest import PASSWORD, OpenLine
 
 messages.compile_all()
 WORDS = "Я хочу сложить оружие. Нас никто не видит."

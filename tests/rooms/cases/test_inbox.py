@@ -11,14 +11,14 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from tests.conftest import OpenLine
+from tests.rooms.cases.conftest import WORDS, person_with, shown
 
 from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
 from safeconduct.cases.models import Case, Waits
 from safeconduct.cases.services import queue
 from safeconduct.vault import services as vault
-from tests.conftest import OpenLine
-from tests.rooms.cases.conftest import WORDS, person_with, shown
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 Enter = Callable[..., Any]

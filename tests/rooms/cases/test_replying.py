@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from tests.rooms.cases.conftest import shown
 
 from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
 from safeconduct.cases.models import Case, Entry, Waits
 from safeconduct.faces.problems import Conflict
 from safeconduct.vault import services as vault
-from tests.rooms.cases.conftest import shown
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 Enter = Callable[..., Any]

@@ -46,13 +46,13 @@ def _stream(seed: str) -> RandBelow:
 def new_codename(language: str, ticket: str | None = None) -> Code:
     """Return a fresh codename of eight words; with a ticket, the same one for the same ticket."""
     code = codenames.generate(language, _stream(ticket) if ticket else randomness.randbelow)
-    return Code(code.text, codenames.canonical(code.text))
+    return Code(code.text, code.canonical)
 
 
 def new_digits() -> Code:
     """Return a fresh number form of twenty digits."""
     code = codenames.generate_digits(randomness.randbelow)
-    return Code(code.text, codenames.canonical(code.text))
+    return Code(code.text, code.canonical)
 
 
 def new_handle() -> str:

@@ -34,6 +34,11 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "autocomplete": "off", "spellcheck": "false"})
 
 
+def _named(auto_id: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Return a form's arguments with ids of its own: several forms stand on one page."""
+    return {"auto_id": auto_id, **given}
+
+
 class ReplyForm(forms.Form):
     """An answer to the person, and the reason for sending what was found in it."""
 
@@ -49,7 +54,7 @@ class AssignForm(forms.Form):
     to = forms.ChoiceField(label=_("Assigned to"), required=False)
 
     def __init__(self, people: list[Staff], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": "assign-%s", **kwargs})
+        super().__init__(*args, **_named("assign-%s", kwargs))
         choices = [("", _("Nobody")), *((str(one.pk), one.display_name) for one in people)]
         self.fields["to"].choices = choices  # type: ignore[attr-defined]
 
@@ -60,7 +65,7 @@ class PriorityForm(forms.Form):
     priority = forms.TypedChoiceField(label=_("Priority"), coerce=int, choices=list(cases.PRIORITIES.items()))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": "priority-%s", **kwargs})
+        super().__init__(*args, **_named("priority-%s", kwargs))
 
 
 class TagsForm(forms.Form):
@@ -71,7 +76,7 @@ class TagsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": "tags-%s", **kwargs})
+        super().__init__(*args, **_named("tags-%s", kwargs))
 
     def wanted(self) -> list[str]:
         """Return the single tags."""
@@ -90,8 +95,8 @@ class CheckInForm(forms.Form):
         label=_("Alarm after a silence of"), coerce=int, choices=GRACES, initial=60
     )
 
-    def __init__(self, *args: object, first: datetime | None = None, **kwargs: object) -> None:
-        super().__init__(*args, **{"auto_id": "check-in-%s", **kwargs})
+    def __init__(self, *args: Any, first: datetime | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **_named("check-in-%s", kwargs))
         if first is not None:
             self.initial["due_at"] = first
 
@@ -110,7 +115,7 @@ class OfferForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), required=False, widget=_area(2))
 
     def __init__(self, teams: list[Team], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": "offer-%s", **kwargs})
+        super().__init__(*args, **_named("offer-%s", kwargs))
         self.fields["to_team"].choices = [(str(team.pk), team.name) for team in teams]  # type: ignore[attr-defined]
 
 
@@ -126,7 +131,7 @@ class IdentityForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": "identity-%s", **kwargs})
+        super().__init__(*args, **_named("identity-%s", kwargs))
 
 
 class AskForm(forms.Form):
@@ -140,7 +145,7 @@ class AskForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": "ask-%s", **kwargs})
+        super().__init__(*args, **_named("ask-%s", kwargs))
 
 
 class SearchForm(forms.Form):

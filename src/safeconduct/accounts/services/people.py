@@ -50,6 +50,11 @@ def colleagues(team_ids: set[UUID]) -> list[Staff]:
     return list(rows.distinct().order_by("display_name"))
 
 
+def placed_in(team_ids: set[UUID]) -> set[UUID]:
+    """Return whoever has a place in any of the teams, also one who left and whose key is still to be changed."""
+    return set(Staff.objects.filter(memberships__team_id__in=team_ids).values_list("pk", flat=True))
+
+
 def prefer(staff: Staff, *, language: str, time_zone: str, single_letter_keys: bool) -> None:
     """Store what a colleague chose for his own screen; nothing of it concerns anybody else."""
     if language not in dict(settings.LANGUAGES):

@@ -67,7 +67,7 @@ def recalled(by: Staff, since: datetime) -> list[PlanRecord]:
 
     Whoever told a unit to expect somebody must tell it that nobody comes; the place is not said again.
     """
-    mine = [one.pk for one in accounts.colleagues({team.id for team in accounts.teams_of(by)})]
+    mine = accounts.placed_in({team.id for team in accounts.teams_of(by)})
     states = (PlanState.STOPPED, PlanState.REFUSED)
     rows = PlanRecord.objects.filter(state__in=states, closes__gte=since, acknowledgement__staff_id__in=mine)
     return list(rows.order_by("opens"))

@@ -27,7 +27,12 @@ class Reader:
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda said: self.complaints.append(said.text))
+        self.page.on("console", lambda said: self._note(said.text))
+
+    def _note(self, said: str) -> None:
+        """Keep what the browser complains about; that a refused form has a status of 4xx is as it should be."""
+        if not said.startswith("Failed to load resource: the server responded with a status of 4"):
+            self.complaints.append(said)
 
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)

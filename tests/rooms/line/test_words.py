@@ -36,6 +36,8 @@ def test_a_time_is_told_on_the_clocks_of_the_area(settings: object) -> None:
     settings.ORGANISATION = {"time_zone": "Europe/Kyiv"}  # type: ignore[attr-defined]
     with translation.override("uk"):
         assert answers.clock(NOW) == "24 листопада, 14:00 (Kyiv)"
+    with translation.override("fr"):
+        assert answers.clock(NOW) == "24 novembre, 14:00 (Kyiv)"
 
 
 @pytest.mark.parametrize(

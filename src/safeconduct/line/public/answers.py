@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from safeconduct.cases import services as cases
 
@@ -47,7 +47,9 @@ def clock(moment: datetime) -> str:
     """Return day and time on the clocks of the area (ORGANISATION["time_zone"]), with the name of the zone."""
     zone = ZoneInfo(str(settings.ORGANISATION.get("time_zone", settings.TIME_ZONE)))
     local = moment.astimezone(zone)
-    return f"{date_format(local, 'j E')}, {local:%H:%M} ({zone.key.rpartition('/')[2].replace('_', ' ')})"
+    # Django's letters: F is the month's name, E the form that stands after a number where they differ
+    day = date_format(local, pgettext("date format", "j F"))
+    return f"{day}, {local:%H:%M} ({zone.key.rpartition('/')[2].replace('_', ' ')})"
 
 
 def of(seen: cases.PersonView, now: datetime | None = None) -> dict[str, Any]:

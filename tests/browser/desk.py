@@ -1,0 +1,80 @@
+"""A colleague's browser at the desk: signed in, watched for every complaint, and looked at in each size."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+from tests.browser.looking import ARTEFACTS, violations
+
+HERE = Path(__file__).resolve().parent
+WIDTHS = (1440, 1024, 390)
+
+
+def happen(installation: Any, *words: str) -> Any:
+    """Let something happen in the installation, in a process of its own; returns what it printed as JSON."""
+    done = subprocess.run(
+        [sys.executable, str(HERE / "desk_events.py"), *words],
+        env=installation.environment,
+        cwd=installation.home,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+class Colleague:
+    """One browser of one colleague. `complaints` holds errors of scripts, the console and the policy."""
+
+    def __init__(self, browser: Browser, address: str, cookies: dict[str, str], **options: Any) -> None:
+        self.address = address
+        view = {"width": 1440, "height": 860}
+        self.context = browser.new_context(viewport=view, reduced_motion="reduce", **options)
+        self.context.add_cookies(
+            [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
+        )
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        self.page.on("console", self._said)
+        self.page.on("request", self._asked)
+
+    def _said(self, said: Any) -> None:
+        # A refused form answers 4xx, which the browser notes as an error of the network; that is no fault.
+        if said.type in {"error", "warning"} and "status of 4" not in said.text:
+            self.complaints.append(said.text)
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "blob:")):
+            self.complaints.append(f"foreign request: {request.url}")
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+        self.page.wait_for_load_state("networkidle")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def look(self, name: str) -> list[str]:
+        """Return what is wrong with the page as it stands, in both colour schemes and three widths."""
+        found = []
+        for width in WIDTHS:
+            self.page.set_viewport_size({"width": width, "height": 860})
+            for scheme in ("dark", "light"):
+                self.page.emulate_media(color_scheme=scheme)
+                wide = self.page.evaluate("document.documentElement.scrollWidth")
+                if wide > width:
+                    found.append(f"{name}: {wide} px wide on a screen of {width} px")
+                found += [f"{name} ({scheme}, {width}): {fault}" for fault in violations(self.page)]
+                ARTEFACTS.mkdir(exist_ok=True)
+                self.page.screenshot(
+                    path=ARTEFACTS / f"desk-{name}-{width}-{scheme}.png", animations="disabled"
+                )
+        self.page.set_viewport_size({"width": 1440, "height": 860})
+        return found

@@ -1,0 +1,62 @@
+"""Two colleagues in one case: each sees what the other did, and nothing that either wrote is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Browser, expect
+from tests.browser.desk import Colleague, happen
+
+
+def test_two_who_answer_at_once_see_both_texts(
+    chromium: Browser, desk_server: str, installation: Any
+) -> None:
+    made = happen(installation, "case", "Что нам делать?")
+    one, two = (
+        Colleague(chromium, desk_server, happen(installation, "enter", f"operator-{n}")) for n in (1, 2)
+    )
+    for colleague in (one, two):
+        colleague.open(f"/case/{made['handle']}/")
+    one.page.locator("#reply").fill("First answer")
+    two.page.locator("#reply").fill("Second answer")
+    for colleague in (one, two):
+        colleague.page.get_by_role("button", name="Send").click()
+    expect(one.page.locator("#talk .o")).to_contain_text("First answer", timeout=9000)
+    expect(two.page.locator("#problem")).to_contain_text("Something new was said in this case.", timeout=9000)
+    expect(two.page.locator("#problem")).to_be_focused()
+    expect(two.page.locator("#talk .fresh")).to_contain_text("First answer")
+    expect(two.page.locator("#reply")).to_have_value("Second answer")
+    two.page.get_by_role("button", name="Send").click()
+    expect(two.page.locator("#talk .o")).to_have_count(2, timeout=9000)
+    assert one.complaints == two.complaints == []
+
+
+def test_two_who_take_a_case_at_once_are_told_who_has_it(
+    chromium: Browser, desk_server: str, installation: Any
+) -> None:
+    made = happen(installation, "case", "Кто там?")
+    one, two = (
+        Colleague(chromium, desk_server, happen(installation, "enter", f"operator-{n}")) for n in (1, 2)
+    )
+    for colleague in (one, two):
+        colleague.open(f"/case/{made['handle']}/")
+    one.press("a")
+    expect(one.page.get_by_text("Assigned to you")).to_be_visible()
+    two.press("a")
+    expect(two.page.locator("#problem")).to_contain_text("Somebody else changed this case")
+    expect(two.page.locator("#context dl").first).to_contain_text("operator 1")
+    assert one.complaints == two.complaints == []
+
+
+def test_a_session_that_ended_keeps_the_words_on_the_screen(
+    chromium: Browser, desk_server: str, installation: Any
+) -> None:
+    made = happen(installation, "case", "Вы меня слышите?")
+    cookies = happen(installation, "enter", "operator-1")
+    one = Colleague(chromium, desk_server, cookies)
+    one.open(f"/case/{made['handle']}/")
+    one.page.locator("#reply").fill("These words must not be lost.")
+    happen(installation, "over", cookies["desk_key"])
+    one.page.get_by_role("button", name="Send").click()
+    expect(one.page.locator("textarea")).to_have_value("These words must not be lost.", timeout=9000)
+    assert one.complaints == []

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
+import html
+import re
+import struct
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
 
 from safeconduct.accounts.models import Membership, Staff, Team
 from safeconduct.cases import services as cases
@@ -14,6 +28,7 @@ from safeconduct.exits.models import AreaRecord, PlanRecord
 from safeconduct.locate import services as locate
 from safeconduct.vault import services as vault
 
+SECRET = base64.b32encode(b"a fictional secret!!").decode()
 PASSWORD = "lantern meadow copper violin"
 # Noon of a winter day: the night that begins on this date is still to come. The area lies in UTC.
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -137,3 +152,32 @@ class World:
     def answers(self) -> list[cases.Item]:
         return cases.view(self.person()).replies
 
+
+
+def browser(who: Staff, *, elevated: bool = False) -> Client:
+    """A browser in which a colleague has signed in, with his second factor set up."""
+    if not Authenticator.objects.filter(user=who).exists():
+        TOTP.activate(who, SECRET)
+    client = Client(raise_request_exception=False)
+    cache.clear()
+    answer = client.post(reverse("account_login"), {"login": who.username, "password": PASSWORD})
+    if answer.status_code == 302 and answer["Location"].startswith(reverse("mfa_authenticate")):
+        cache.clear()  # one code serves once; the tests sign in more often than every thirty seconds
+        client.post(reverse("mfa_authenticate"), {"code": one_time_code()})
+    assert "_auth_user_id" in client.session, "signing in failed"
+    if elevated:
+        client.post(reverse("accounts:elevate"), {"password": PASSWORD, "next": "/exits/"})
+    return client
+
+
+def one_time_code() -> str:
+    """The six digits of RFC 6238 for SECRET, now."""
+    step = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.digest(base64.b32decode(SECRET), step, hashlib.sha1)
+    start = digest[-1] & 15
+    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06d}"
+
+
+def text_of(response: Any) -> str:
+    """The words of a page, without its marks, on one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())

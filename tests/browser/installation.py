@@ -1,6 +1,6 @@
 """Run in a process of its own: makes the databases of a throw-away home and founds a line with fictional staff.
 
-`python installation.py found` prints nothing; `python installation.py reply LANGUAGE TEXT` answers those who wrote in it.
+`installation.py found` makes everything; `installation.py reply LANGUAGE TEXT` answers whoever wrote in it.
 """
 
 import os

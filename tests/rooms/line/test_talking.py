@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 
 from safeconduct.cases import services as cases
 from safeconduct.cases.models import Case, Entry
@@ -87,6 +89,34 @@ def test_a_session_that_ends_while_he_writes_loses_nothing(person: Person) -> No
     assert sent.cookies["s"].value
     assert entries() == before + 2  # that he came back, and what he wrote
     assert person.client.get(TALK).status_code == 200
+
+
+def test_a_photo_that_met_an_ended_session_is_asked_for_again(public_client: Any, line_open: Any) -> None:
+    asked = public_client.post(TALK, {"text": WORDS, "photo": SimpleUploadedFile("a.jpg", b"\xff\xd8\xff")})
+    assert "The photo was not kept" in text_of(asked)
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "sentence"),
+    [(OSError(errno.ENOSPC, ""), 507, "no room left"), (OperationalError("locked"), 503, "cannot be stored")],
+)
+def test_a_full_disk_or_a_locked_database_stores_nothing_and_keeps_the_words(
+    person: Person, monkeypatch: Any, fault: Exception, status: int, sentence: str
+) -> None:
+    person.enter()
+    form, before = person.form(), entries()
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise fault
+
+    with monkeypatch.context() as trouble:
+        trouble.setattr("safeconduct.cases.services.person.announce", broken)  # the last step of the act
+        answer = person.client.post(TALK, {"form": form, "text": WORDS})
+    assert answer.status_code == status
+    assert sentence in text_of(answer)
+    assert f">{WORDS}</textarea>" in answer.content.decode()
+    assert entries() == before
+    assert "Your message is with us" in text_of(person.client.post(TALK, {"form": form, "text": WORDS}))
 
 
 def test_a_message_that_is_too_long_waits_in_the_form_after_the_code(person: Person) -> None:

@@ -18,7 +18,12 @@ def ask(
     over: bool = False,
 ) -> HttpResponse:
     """Show the form, with what was typed and the message that waits; `over` says that a session ended."""
-    given = {"typed": found or reading.Typed("", None), "text": text, "over": over}
+    given = {
+        "typed": found or reading.Typed("", None),
+        "text": text,
+        "over": over,
+        "photo": over and bool(request.FILES),
+    }
     return render(request, "line/return.html", given, status=status)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from tests.browser.conftest import PASSWORD
+from tests.browser.conftest import PASSWORD, Installation, serving
 from tests.browser.looking import ARTEFACTS, AXE, violations
 from tests.rooms.accounts.totp import code
 
@@ -32,6 +34,11 @@ class Seat:
         host = urlsplit(self.address).netloc
         self.page.on("request", lambda asked: None if host in asked.url else self.foreign.append(asked.url))
 
+    def _said(self, said: Any) -> None:
+        # A refused form answers 4xx, which the browser notes as an error of the network; that is no fault.
+        if said.type == "error" and "status of 4" not in said.text:
+            self.complaints.append(said.text)
+
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)
 
@@ -51,7 +58,7 @@ class Seat:
     def set_up_application(self) -> str:
         """Scan nothing, but read the key that the page shows; return it."""
         secret = self.page.inner_text("main code")
-        self.page.fill("#code", code(secret))
+        self.page.fill("#code", code(secret, lasting=8))
         self.press("Set up")
         assert self.at() == "/you/second/codes/"
         return secret
@@ -77,6 +84,16 @@ class Seat:
                 picture = ARTEFACTS / f"accounts-{name}-{scheme}-{width}.png"
                 self.page.screenshot(path=picture, full_page=True, animations="disabled")
         return found
+
+
+@pytest.fixture(scope="module")
+def desk_server(installation: Installation) -> Iterator[str]:
+    """Serve the desk with its style sheet and scripts gathered, as an installation has them."""
+    collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
+    named = {"DJANGO_SETTINGS_MODULE": "safeconduct.config.settings.desk"}
+    subprocess.run(collect, env=installation.environment | named, cwd=installation.home, check=True)
+    with serving(installation, "desk") as address:
+        yield address
 
 
 @pytest.fixture
@@ -205,9 +222,8 @@ def test_every_page_can_be_read_in_both_schemes_on_a_narrow_and_a_wide_screen(se
     faults += seat.look("taken")
     seat.page.goto(link)
     faults += seat.look("join")
-    expected = [said for said in seat.complaints if "409" not in said]  # the refusal of the taken name
     assert faults == []
-    assert expected == []
+    assert seat.complaints == []
     assert seat.foreign == []
 
 
@@ -223,12 +239,14 @@ def test_a_caseworker_reads_about_the_two_seats(seat: Seat) -> None:
 
 def test_the_pages_are_reached_by_keyboard_alone(seat: Seat) -> None:
     seat.open(NEXT)
+    seat.page.locator("#login:focus").wait_for()
     seat.page.keyboard.type("liaison-1")
     seat.page.keyboard.press("Tab")
     seat.page.keyboard.type(PASSWORD)
     with seat.page.expect_navigation():
         seat.page.keyboard.press("Enter")
-    seat.page.keyboard.type(code(seat.page.inner_text("main code")))
+    seat.page.locator("#code:focus").wait_for()
+    seat.page.keyboard.type(code(seat.page.inner_text("main code"), lasting=8))
     with seat.page.expect_navigation():
         seat.page.keyboard.press("Enter")
     assert seat.at() == "/you/second/codes/"

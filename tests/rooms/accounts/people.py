@@ -1,11 +1,6 @@
 """Fictional colleagues, and browsers in which they sign in."""
 
-import base64
-import hashlib
-import hmac
 import re
-import struct
-import time
 from itertools import count
 
 from allauth.mfa.models import Authenticator
@@ -13,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from tests.rooms.accounts.totp import SECRET, code
 
 from safeconduct.accounts import services
 from safeconduct.accounts.models import Staff, Team
@@ -20,16 +16,6 @@ from safeconduct.vault import services as vault
 
 PASSWORD = "lantern meadow copper violin"
 OTHER = "harbour pencil winter saddle"
-SECRET = base64.b32encode(b"a fictional secret!!").decode()
-
-
-def code(secret: str = SECRET, at: float | None = None) -> str:
-    """Return the six digits of RFC 6238 for a secret in base 32."""
-    step = struct.pack(">Q", int(time.time() if at is None else at) // 30)
-    digest = hmac.digest(base64.b32decode(secret), step, hashlib.sha1)
-    start = digest[-1] & 15
-    number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFFFFFF
-    return f"{number % 10**6:06d}"
 
 
 class Desk:

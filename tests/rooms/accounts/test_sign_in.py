@@ -8,7 +8,8 @@ from django.core.cache import cache
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.rooms.accounts.people import PASSWORD, SECRET, Desk, code, text_of
+from tests.rooms.accounts.people import PASSWORD, Desk, text_of
+from tests.rooms.accounts.totp import SECRET, code
 
 from safeconduct.audit import services as audit
 from safeconduct.vault.models import SessionKey

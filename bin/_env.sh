@@ -17,7 +17,7 @@ find_python() {
 
 make_environment() {
     local stamp="$root/.venv/made-from" want
-    want=$(cat "$root/requirements.lock" "$root/pyproject.toml" | sha256sum)
+    want=$(sha256sum < "$root/requirements.lock")
     [ "$(cat "$stamp" 2>/dev/null)" = "$want" ] && return
     local python uv
     python=$(find_python)
@@ -26,7 +26,7 @@ make_environment() {
         [ -x "$uv" ] || { "$python" -m venv "$root/.tools" && "$root/.tools/bin/pip" install --quiet uv; }
     fi
     echo "Making the environment with $("$python" --version) …" >&2
-    "$uv" venv --quiet --clear --python "$python" "$root/.venv"
+    [ -x "$root/.venv/bin/python" ] || "$uv" venv --quiet --clear --python "$python" "$root/.venv"
     "$uv" pip sync --quiet --python "$root/.venv/bin/python" --require-hashes "$root/requirements.lock"
     "$uv" pip install --quiet --python "$root/.venv/bin/python" --no-deps --no-build-isolation --editable "$root"
     "$root/.venv/bin/safeconduct" messages

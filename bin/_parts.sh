@@ -47,7 +47,9 @@ part_sqlite() {
 part_postgres() {
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
     tests rooms tests/rooms tests/architecture $PARALLEL
-    tests alone tests/crash tests/security tests/journey
+    tests crash tests/crash
+    tests security tests/security
+    tests journey tests/journey
     postgres_stop
 }
 

@@ -68,7 +68,7 @@ def show(rows: list[Row]) -> int:
         print(f"{row.name:{width}}  {row.seconds:7}  {row.passed:6}  {row.failed:6}  {row.skipped:7}")
     for reason, times in Counter(reason for row in rows for reason in row.reasons).most_common():
         print(f"Skipped {times}: {reason}")
-    for fault in [fault for row in rows for fault in row.faults]:
+    for fault in dict.fromkeys(fault for row in rows for fault in row.faults):
         print(f"FAILED {fault}")
     passed, failed = sum(row.passed for row in rows), sum(row.failed for row in rows)
     print(f"\n{passed} passed, {failed} failed, {sum(row.skipped for row in rows)} skipped")

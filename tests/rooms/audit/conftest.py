@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.rooms.audit.emptying import audit_tables_may_be_emptied
 from tests.rooms.audit.installation import installation
 
 from safeconduct.audit import heads, services
 
-__all__ = ["audit_tables_may_be_emptied", "installation"]
+__all__ = ["installation"]
 
 services.declare("test.done", "Something was done in a test")
 services.declare("test.erased", "Something was erased in a test", urgent=True)

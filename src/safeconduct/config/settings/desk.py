@@ -66,3 +66,9 @@ MFA_PASSKEY_LOGIN_ENABLED = False  # a passkey is a second factor: only the pass
 MFA_ADAPTER = "safeconduct.accounts.login.SecondFactorAdapter"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # frames are refused by faces.headers and by the policy's frame-ancestors
+    "security.W004",  # Strict-Transport-Security is sent by faces.headers, with what else is sent only over TLS
+    "security.W008",  # the reverse proxy or the onion service ends TLS; this process listens on loopback
+]

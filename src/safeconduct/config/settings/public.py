@@ -19,3 +19,9 @@ MIDDLEWARE = [
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 PERSON_COOKIE = "s"
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W001",  # faces.headers sends these headers, without the redirects of Django's middleware
+    "security.W002",  # frames are refused by faces.headers and by the policy's frame-ancestors
+    "security.W003",  # no cookie before it is needed: faces.origin asks for the same site and for a form's token
+]

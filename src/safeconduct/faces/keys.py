@@ -34,8 +34,8 @@ _table: dict[str, Key] = {
         Key("Control+k", "palette", _("Search or command")),  # built in
         Key("r", "reply", _("Reply")),
         Key("n", "note", _("Note to colleagues")),
-        Key("a", "assign", _("Assign")),
-        Key("s", "snooze", _("Snooze")),
+        Key("a", "assign", _("Assign to me")),
+        Key("s", "snooze", _("Wait for him, or for us")),
         Key("e", "close", _("Close")),
         Key("/", "canned", _("Prepared replies")),
         Key("1", "suggestion-1", _("First suggestion")),

@@ -216,5 +216,22 @@
   setInterval(beat, 1000);
   beat();
   hint();
-  document.addEventListener("htmx:after:swap", () => { hint(); beat(); });
+
+  // --- a conversation begins at its end and stays there while it grows; a form that opens takes the keys
+  const log = one("[data-end]");
+  let atEnd = true;
+  const toEnd = () => log && atEnd && (log.scrollTop = log.scrollHeight);
+  log?.addEventListener("scroll", () => (atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40), { passive: true });
+  toEnd();
+  addEventListener("load", toEnd);
+  addEventListener("toggle", (event) => {
+    if (event.target.matches("details[data-focus][open]")) event.target.querySelector("textarea")?.focus();
+    if (event.target.closest("[data-end]")) toEnd();
+  }, true);
+
+  // --- what a page asks by itself stops behind the curtain, so that a session that nobody uses can end
+  document.addEventListener("htmx:before:request", (event) => {
+    if (!curtain.hidden && /every/.test(event.target.getAttribute("hx-trigger") || "")) event.preventDefault();
+  });
+  document.addEventListener("htmx:after:swap", () => { hint(); beat(); toEnd(); });
 })();

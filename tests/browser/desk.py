@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
-from tests.browser.looking import ARTEFACTS, violations
+from tests.browser.looking import ARTEFACTS, AXE, violations
 
 HERE = Path(__file__).resolve().parent
 WIDTHS = (1440, 1024, 390)
@@ -64,6 +64,7 @@ class Colleague:
     def look(self, name: str) -> list[str]:
         """Return what is wrong with the page as it stands, in both colour schemes and three widths."""
         found = []
+        self.page.evaluate(f"() => {{ {AXE} }}")
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 860})
             for scheme in ("dark", "light"):

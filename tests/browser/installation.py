@@ -26,6 +26,7 @@ def found() -> None:
     """Make databases, teams and two colleagues in each; those who hold a key of cases get one."""
     for alias in ("keys", "default"):
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
     for role in ROLES:
         team = Team.objects.create(name=f"{role}s", role=role, takes_new_cases=role in HOLDING)
         staff = [Staff.objects.create(username=f"{role}-{n}", display_name=f"{role} {n}") for n in (1, 2)]

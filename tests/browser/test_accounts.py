@@ -27,9 +27,7 @@ class Seat:
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.foreign: list[str] = []
-        self.page.on(
-            "console", lambda said: self.complaints.append(said.text) if said.type == "error" else None
-        )
+        self.page.on("console", self._said)
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
         host = urlsplit(self.address).netloc
         self.page.on("request", lambda asked: None if host in asked.url else self.foreign.append(asked.url))

@@ -113,7 +113,7 @@ class _ByName(forms.ModelChoiceField):  # type: ignore[type-arg]
 class PlaceForm(forms.Form):
     """A colleague for a team; only those who have no place in it yet are offered."""
 
-    colleague = _ByName(Staff.objects.none(), label=_("Colleague"))
+    colleague = _ByName(Staff.objects.none(), label=_("Colleague"), empty_label=_("Choose"))
 
     def __init__(self, team: Team, data: QueryDict | None = None) -> None:
         super().__init__(data, auto_id=f"place-{team.pk}-%s")

@@ -10,8 +10,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage  # type: ignore[import-untyped]
 
@@ -88,6 +90,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         drawing = BytesIO()
         qrcode.make(url, image_factory=SvgPathFillImage).save(drawing)
         return drawing.getvalue().decode().partition("?>")[2].strip()
+
+    def generate_authenticator_name(self, user: Staff, type: Authenticator.Type) -> str:
+        """Propose a name for a further passkey."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Name the desk to a passkey; it is bound to the host name and works on no other site."""

@@ -35,6 +35,11 @@ class Standing:
         return self.team.role in TWO_PERSONS
 
     @property
+    def gone_names(self) -> str:
+        """Return the names of those who left with the key."""
+        return ", ".join(one.display_name for one in self.gone)
+
+    @property
     def holding(self) -> list[Place]:
         """Return the places of those who hold the key in force."""
         return [place for place in self.places if place.holds]

@@ -74,7 +74,7 @@ def main() -> int:
     home = new_home()
     try:
         began = time.monotonic()
-        run_in(home, "bench.desk_seed", str(given.cases), str(given.messages), str(NEW))
+        print(run_in(home, "bench.desk_seed", str(given.cases), str(given.messages), str(NEW)))
         size = sum(path.stat().st_size for path in home.glob("*.sqlite3*")) / 1e6
         print(
             f"{given.cases} cases, {given.messages} messages, {size:.0f} MB,"
@@ -100,7 +100,7 @@ def measure(desk: Desk, cases: int) -> int:
     ]
     found = desk.timed("/search/", {"words": RARE})[1]
     print(
-        f"first search, which relocks what has just arrived: {first:.2f} s; hits named: {found.count(b'/case/seed-')}"
+        f"first search with {NEW} cases just arrived: {first:.2f} s; hits named: {found.count(b'/case/seed-')}"
     )
     missed = 0
     for name, bar in BARS.items():

@@ -1,13 +1,14 @@
 """Seeds very many cases for measuring the desk: the rows that the services write, written in bulk.
 
-Most entries and grants are in the quick symmetric form that they have once a colleague has searched; the newest
-are in the sealed form in which they arrive. `python -m bench.desk_seed CASES MESSAGES NEW`, home in the environment.
+Everything is sealed as it is when it arrives. Then an operator searches once, which makes the digests; the last
+cases come after that. `python -m bench.desk_seed CASES MESSAGES NEW`, home in the environment.
 """
 
 from __future__ import annotations
 
 import random
 import sys
+import time
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -76,33 +77,55 @@ def text(rng: random.Random, number: int) -> str:
 
 
 def seed(cases: int, messages: int, new: int) -> None:
-    """Write so many cases and messages, the last `new` cases in the sealed form of arrival."""
+    """Write so many cases and messages; search once before the last `new` of them arrive."""
+    write(0, cases - new, messages // cases)
+    began = time.monotonic()
+    done = first_search()
+    print(f"the very first search made {done} digests in {time.monotonic() - began:.0f} s", flush=True)
+    write(cases - new, cases, messages // cases)
+
+
+def first_search() -> int:
+    """Make all digests, as an operator's first search does; return how many."""
+    from bench.service import PASSWORD
+    from safeconduct.accounts.services import Staff
+    from safeconduct.cases.services.search import renew, search
+    from safeconduct.vault import services as vault
+
+    opened_staff = Staff.objects.get(username="operator1")
+    opened = vault.unlock_staff(opened_staff.id, PASSWORD)
+    if opened is None:
+        raise RuntimeError("the bench's password does not open its colleague's keys")
+    ring = vault.keyring(opened.staff_id, vault.start_staff_session(opened))
+    if ring is None:
+        raise RuntimeError("the bench's session ended as it began")
+    done = renew(ring)
+    search(opened_staff, ring, RARE)
+    return done
+
+
+def write(first: int, last: int, per_case: int) -> None:
+    """Write the cases of a range of numbers with so many messages each."""
     from django.db import transaction
     from django.utils import timezone
 
     from safeconduct.accounts.models import Team
     from safeconduct.cases.models import Case, CaseTeam, Entry, Waits
-    from safeconduct.vault import kek
-    from safeconduct.vault.engine.compartments import BASE
     from safeconduct.vault.engine.envelope import pack
-    from safeconduct.vault.engine.locking import derive, lock
     from safeconduct.vault.engine.padding import pad
     from safeconduct.vault.engine.sealing import KeyPair, seal
-    from safeconduct.vault.keyring import Keyring, grant_context
-    from safeconduct.vault.models import CompartmentKey, Grant, TeamEpoch
-    from safeconduct.vault.services.mailbox import entry_context
+    from safeconduct.vault.models import CompartmentKey, Grant
+    from safeconduct.vault.services.mailbox import Holder, entry_context, make_grants, newest_publics
 
-    rng, now = random.Random(1), timezone.now().replace(minute=0, second=0, microsecond=0)
-    teams = list(Team.objects.filter(role__in=["operator", "caseworker"]))
-    seeds = {team.id: _team_seed(Keyring, team.id) for team in teams}
-    epochs = {team.id: bytes(TeamEpoch.objects.get(team_id=team.id, tier=BASE).public) for team in teams}
-    quick = {team: derive(key, "grant") for team, key in seeds.items()}
-    per_case, written = messages // cases, 0
+    rng, now = random.Random(first), timezone.now().replace(minute=0, second=0, microsecond=0)
+    holders = [
+        Holder(team.id, team.role) for team in Team.objects.filter(role__in=["operator", "caseworker"])
+    ]
+    publics, written = newest_publics(holder.team_id for holder in holders), first * per_case
     waits = [Waits.NOW] * 1 + [Waits.US] * 30 + [Waits.THEM] * 400 + [Waits.NOBODY] * 569
-    for start in range(0, cases, PER_BATCH):
+    for start in range(first, last, PER_BATCH):
         batch: dict[type, list[Any]] = {Case: [], CaseTeam: [], Entry: [], CompartmentKey: [], Grant: []}
-        for number in range(start, min(start + PER_BATCH, cases)):
-            fresh = number >= cases - new
+        for number in range(start, min(start + PER_BATCH, last)):
             case_id = uuid.uuid4()
             since = now - timedelta(minutes=15 * rng.randint(0, 9000))
             batch[Case].append(
@@ -117,33 +140,20 @@ def seed(cases: int, messages: int, new: int) -> None:
                     length=per_case,
                 )
             )
-            batch[CaseTeam] += [CaseTeam(case_id=case_id, team_id=team.id, role=team.role) for team in teams]
+            batch[CaseTeam] += [
+                CaseTeam(case_id=case_id, team_id=holder.team_id, role=holder.role) for holder in holders
+            ]
             pairs = {name: KeyPair.new() for name in COMPARTMENTS}
             for name, pair in pairs.items():
                 batch[CompartmentKey].append(
                     CompartmentKey(case_id=case_id, compartment=name, version=1, public=pair.public)
                 )
-                for team in teams:
-                    tied = grant_context(case_id, name, 1, team.id, BASE)
-                    inner = (
-                        seal(epochs[team.id], pair.seed, tied)
-                        if fresh
-                        else lock(quick[team.id], pair.seed, tied)
-                    )
-                    number_, blob = kek.keys().lock(inner, tied)
-                    batch[Grant].append(
-                        Grant(case_id=case_id, compartment=name, version=1, team_id=team.id, epoch=1, tier=BASE,
-                              kek=number_, sealed=blob)
-                    )  # fmt: skip
+                batch[Grant] += make_grants(case_id, name, 1, pair.seed, holders, publics)
             for position in range(1, per_case + 1):
                 name = "talk" if position % 2 else ("replies" if position % 4 else "notes")
                 entry_id, at = uuid.uuid4(), int(since.timestamp()) + position
                 data = pad(pack({"k": "message", "at": at, "text": text(rng, written)}))
-                tied = entry_context(case_id, name, 1, entry_id)
-                pair = pairs[name]
-                blob = (
-                    seal(pair.public, data, tied) if fresh else lock(derive(pair.seed, "entries"), data, tied)
-                )
+                blob = seal(pairs[name].public, data, entry_context(case_id, name, 1, entry_id))
                 batch[Entry].append(
                     Entry(
                         id=entry_id,
@@ -161,18 +171,6 @@ def seed(cases: int, messages: int, new: int) -> None:
         with transaction.atomic():
             for model in (Case, CaseTeam, Entry):
                 model.objects.bulk_create(batch[model], batch_size=500)
-
-
-def _team_seed(keyring: Any, team_id: uuid.UUID) -> bytes:
-    from bench.service import PASSWORD
-    from safeconduct.accounts.models import Membership
-    from safeconduct.vault import services as vault
-
-    member = Membership.objects.filter(team_id=team_id).first()
-    opened = vault.unlock_staff(member.staff_id, PASSWORD) if member else None
-    if opened is None:
-        raise RuntimeError("the bench's team has no member whose keys open")
-    return bytes(keyring(opened.staff_id, opened.base).team(team_id, 1).seed)
 
 
 if __name__ == "__main__":

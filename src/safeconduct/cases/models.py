@@ -77,6 +77,17 @@ class Entry(models.Model):
         ]
 
 
+class Digest(models.Model):
+    """All that is said in a case once more, closed with one quick key, for searching; a cache.
+
+    `length` is the case's length when it was made: a digest of a shorter case is stale and made anew.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="digest")
+    length = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+
 class CheckIn(models.Model):
     """A time at which the person said he would be heard of; only staff are alarmed by silence."""
 

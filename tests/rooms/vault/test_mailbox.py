@@ -99,19 +99,6 @@ def test_an_unfounded_team_is_granted_nothing() -> None:
     assert not Grant.objects.filter(case_id=case).exists()
 
 
-def test_relocking_keeps_the_content_and_opens_with_the_same_key() -> None:
-    ana = enrolled()
-    holder = vault.Holder(team(ana), "operator")
-    case, _ = new_case(holder)
-    entry = uuid.uuid4()
-    sealed = vault.close_entry(case, "talk", entry, b"text", [holder])
-    pair = ring(ana).compartments([case], ["talk"])[case, "talk", 1]
-    quick = vault.relock_entry(pair, case, "talk", 1, entry, b"text")
-    assert vault.is_relocked(quick)
-    assert not vault.is_relocked(sealed.blob)
-    assert vault.open_entry(pair, case, "talk", 1, entry, quick) == b"text"
-
-
 def test_a_stale_compartment_gets_one_new_version_for_two_writers() -> None:
     ana = enrolled()
     holder = vault.Holder(team(ana), "operator")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 TALK, REPLIES, NOTES = "talk", "replies", "notes"
 IDENTITY, PLACE, EXIT, CUSTODY = "identity", "place", "exit", "custody"
+DIGEST = "digest"  # no compartment of its own: a cache of what is said, see services.scanning
 COMPARTMENTS = (TALK, REPLIES, NOTES, IDENTITY, PLACE, EXIT, CUSTODY)
 
 BASE, HIGH = "base", "high"
@@ -42,8 +43,13 @@ READERS: dict[str, dict[str, Access]] = {
 
 
 def readers_of(compartment: str) -> dict[str, Access]:
-    """Return the roles whose teams are granted a compartment, with the way each holds it."""
-    return {role: kinds[compartment] for role, kinds in READERS.items() if compartment in kinds}
+    """Return the roles whose teams are granted a compartment, with the way each holds it.
+
+    A digest holds talk, replies and notes, so it goes to those who may read all three.
+    """
+    wanted = {TALK, REPLIES, NOTES} if compartment == DIGEST else {compartment}
+    of = TALK if compartment == DIGEST else compartment
+    return {role: kinds[of] for role, kinds in READERS.items() if wanted <= set(kinds)}
 
 
 def works_on_cases(role: str) -> bool:

@@ -1,5 +1,7 @@
 """The vault's only door: everything another room may call."""
 
+from safeconduct.vault.engine.codenames import ReadCodename, canonical
+from safeconduct.vault.engine.codenames import read as read_code
 from safeconduct.vault.engine.compartments import (
     BASE,
     COMPARTMENTS,
@@ -18,10 +20,9 @@ from safeconduct.vault.engine.envelope import BadEnvelope, pack, unpack
 from safeconduct.vault.engine.halves import SharesDoNotFit
 from safeconduct.vault.engine.locking import CannotOpen, Lock, derive
 from safeconduct.vault.engine.padding import BadPadding, unpad
+from safeconduct.vault.engine.reading import Misread
 from safeconduct.vault.engine.sealing import KeyPair
 from safeconduct.vault.keyring import Keyring, NoKey
-from safeconduct.vault.engine.codenames import Misread, ReadCodename, canonical
-from safeconduct.vault.engine.codenames import read as read_code
 from safeconduct.vault.secrets import publish_dispatcher
 from safeconduct.vault.services.backups import WrongRecipient, new_backup_key, open_file, seal_file
 from safeconduct.vault.services.codes import Code, case_of, new_codename, new_digits, new_handle
@@ -46,10 +47,8 @@ from safeconduct.vault.services.mailbox import (
     close_entry,
     entry_context,
     grant_to,
-    is_relocked,
     new_mailbox,
     open_entry,
-    relock_entry,
     teams_of,
     withdraw_grants,
 )
@@ -73,7 +72,13 @@ from safeconduct.vault.services.persons import (
     ways_in,
 )
 from safeconduct.vault.services.recovery import begin_recovery, deposit, revive_team, undeposited
-from safeconduct.vault.services.scanning import Scan, scan
+from safeconduct.vault.services.scanning import (
+    DigestReader,
+    close_digests,
+    id_bytes,
+    open_all,
+    store_digest_keys,
+)
 from safeconduct.vault.services.staff import (
     Opened,
     change_password,
@@ -104,34 +109,34 @@ from safeconduct.vault.services.teams import (
 
 __all__ = [
     "BASE",
-    "BadEnvelope",
-    "BadPadding",
     "COMPARTMENTS",
     "CUSTODY",
-    "CannotOpen",
-    "Code",
     "EXIT",
     "HIGH",
-    "Holder",
     "IDENTITY",
+    "NOTES",
+    "PLACE",
+    "READERS",
+    "REPLIES",
+    "TALK",
+    "BadEnvelope",
+    "BadPadding",
+    "CannotOpen",
+    "Code",
+    "DigestReader",
+    "Holder",
     "KeyPair",
     "Keyring",
     "Lock",
     "Mailbox",
     "Misread",
-    "NOTES",
     "NoKey",
     "OneSeatOnly",
     "Opened",
-    "PLACE",
     "Person",
-    "READERS",
-    "REPLIES",
     "ReadCodename",
-    "Scan",
     "Sealed",
     "SharesDoNotFit",
-    "TALK",
     "Way",
     "WaysIn",
     "WrongRecipient",
@@ -143,6 +148,7 @@ __all__ = [
     "cases_marked",
     "cases_of",
     "change_password",
+    "close_digests",
     "close_entry",
     "close_ways_in",
     "current_epoch",
@@ -160,7 +166,7 @@ __all__ = [
     "give_back",
     "grant_to",
     "has_keys",
-    "is_relocked",
+    "id_bytes",
     "keyring",
     "lock_text",
     "members",
@@ -169,6 +175,7 @@ __all__ = [
     "new_digits",
     "new_handle",
     "new_mailbox",
+    "open_all",
     "open_as_dispatcher",
     "open_entry",
     "open_file",
@@ -183,11 +190,9 @@ __all__ = [
     "recall_parcels",
     "release_half",
     "released_identity",
-    "relock_entry",
     "renew_kek",
     "replies_versions",
     "revive_team",
-    "scan",
     "seal_file",
     "seal_to_dispatcher",
     "seat_of",
@@ -195,6 +200,7 @@ __all__ = [
     "send_parcels",
     "shred",
     "start_staff_session",
+    "store_digest_keys",
     "sweep_releases",
     "sweep_sessions",
     "teams_of",

@@ -9,6 +9,7 @@ from uuid import UUID
 from safeconduct.vault import secrets
 from safeconduct.vault.engine import codenames
 from safeconduct.vault.engine.locking import derive
+from safeconduct.vault.engine.wordlists import LANGUAGES
 from safeconduct.vault.models import Access
 from safeconduct.vault.services.persons import Way
 
@@ -45,7 +46,8 @@ def _stream(seed: str) -> RandBelow:
 
 def new_codename(language: str, ticket: str | None = None) -> Code:
     """Return a fresh codename of eight words; with a ticket, the same one for the same ticket."""
-    code = codenames.generate(language, _stream(ticket) if ticket else randomness.randbelow)
+    source = _stream(ticket) if ticket else randomness.randbelow
+    code = codenames.generate(next((one for one in LANGUAGES if one == language), "en"), source)
     return Code(code.text, code.canonical)
 
 

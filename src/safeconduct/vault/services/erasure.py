@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connections, transaction
 
 from safeconduct.vault import kek
+from safeconduct.vault.engine.compartments import DIGEST
 from safeconduct.vault.engine.context import context
 from safeconduct.vault.engine.locking import lock, unlock
 from safeconduct.vault.keyring import grant_context
@@ -27,7 +28,7 @@ def shred(case_id: UUID, compartments: Iterable[str] | None = None) -> None:
         keys = CompartmentKey.objects.filter(case_id=case_id)
         releases = Release.objects.filter(case_id=case_id)
         if compartments is not None:
-            names = list(compartments)
+            names = [*compartments, DIGEST]  # the digest repeats what is said: it goes with any of it
             grants, keys = grants.filter(compartment__in=names), keys.filter(compartment__in=names)
             releases = releases.filter(compartment__in=names)
         else:

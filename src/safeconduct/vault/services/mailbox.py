@@ -10,7 +10,7 @@ from safeconduct.vault import kek
 from safeconduct.vault.engine.compartments import BASE, REPLIES, SEATS, Access, readers_of
 from safeconduct.vault.engine.context import context
 from safeconduct.vault.engine.halves import split
-from safeconduct.vault.engine.locking import LOCKED, derive, lock, unlock
+from safeconduct.vault.engine.locking import derive, lock, unlock
 from safeconduct.vault.engine.padding import pad, unpad
 from safeconduct.vault.engine.sealing import SEALED, KeyPair, seal
 from safeconduct.vault.keyring import grant_context
@@ -50,7 +50,7 @@ def _seed_parts(seed: bytes, access: Access) -> dict[str, bytes]:
     return {access.tier: seed}
 
 
-def _grants(
+def make_grants(
     case_id: UUID,
     compartment: str,
     version: int,
@@ -58,6 +58,7 @@ def _grants(
     holders: Sequence[Holder],
     publics: dict[tuple[UUID, str], TeamEpoch],
 ) -> list[Grant]:
+    """Seal a seed to the newest epoch of every holder that may read the compartment; nothing is written."""
     readers = readers_of(compartment)
     rows = []
     for holder in holders:
@@ -115,7 +116,7 @@ def new_mailbox(case_id: UUID, compartments: Iterable[str], holders: Sequence[Ho
     granted = [
         grant
         for name, pair in pairs.items()
-        for grant in _grants(case_id, name, 1, pair.seed, holders, publics)
+        for grant in make_grants(case_id, name, 1, pair.seed, holders, publics)
     ]
     return Mailbox(case_id, pairs, keys, granted)
 
@@ -133,7 +134,7 @@ def _next_version(
         case_id=case_id, compartment=compartment, version=version, public=pair.public, link=link
     )
     publics = newest_publics(holder.team_id for holder in holders)
-    granted = _grants(case_id, compartment, version, pair.seed, holders, publics)
+    granted = make_grants(case_id, compartment, version, pair.seed, holders, publics)
     with transaction.atomic(using="keys"):
         current = (
             CompartmentKey.objects.filter(case_id=case_id, compartment=compartment)
@@ -174,23 +175,6 @@ def open_entry(
     return unpad(unlock(derive(pair.seed, "entries"), blob, tied))
 
 
-def relock_entry(
-    pair: KeyPair, case_id: UUID, compartment: str, version: int, entry_id: UUID, data: bytes
-) -> bytes:
-    """Close an entry that was just opened with the symmetric lock of its compartment.
-
-    The same key opens both forms; this one is a kilobyte shorter and forty times quicker to open, which
-    makes searching in all cases possible without an index of words.
-    """
-    tied = entry_context(case_id, compartment, version, entry_id)
-    return lock(derive(pair.seed, "entries"), pad(data), tied)
-
-
-def is_relocked(blob: bytes) -> bool:
-    """Tell whether an entry or a grant's inner layer is in the quick symmetric form already."""
-    return blob[:1] == LOCKED
-
-
 def grant_to(case_id: UUID, compartment: str, pairs: dict[int, KeyPair], holder: Holder) -> None:
     """Grant a further team all given versions of a compartment (transfer, referral).
 
@@ -200,7 +184,7 @@ def grant_to(case_id: UUID, compartment: str, pairs: dict[int, KeyPair], holder:
     rows = [
         grant
         for version, pair in pairs.items()
-        for grant in _grants(case_id, compartment, version, pair.seed, [holder], publics)
+        for grant in make_grants(case_id, compartment, version, pair.seed, [holder], publics)
     ]
     Grant.objects.bulk_create(rows, ignore_conflicts=True)
 

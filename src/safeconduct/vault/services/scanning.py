@@ -1,141 +1,155 @@
-"""Opening very many entries in a row, for searching: the quick path, and relocking of what is still slow."""
+"""Digests: everything that is said in a case once more, closed with one quick key, so that it can be searched.
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+A digest is a cache. Its key is a grant like any other: sealed to the teams' epochs, locked under the
+key-encryption key, destroyed with any compartment of the case. Opening one costs three symmetric decryptions,
+however many entries it holds; that is how words are found in 200,000 messages without an index of words.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from safeconduct.vault import kek
-from safeconduct.vault.engine.compartments import BASE
+from safeconduct.vault.engine.compartments import BASE, DIGEST
 from safeconduct.vault.engine.context import context
-from safeconduct.vault.engine.envelope import BadEnvelope, unpack
 from safeconduct.vault.engine.locking import LOCKED, CannotOpen, Lock, derive, lock
-from safeconduct.vault.engine.padding import BadPadding, unpad
-from safeconduct.vault.engine.sealing import KeyPair
+from safeconduct.vault.engine.padding import BadPadding, pad, unpad
 from safeconduct.vault.keyring import Keyring, grant_context
 from safeconduct.vault.models import Grant
-from safeconduct.vault.services.mailbox import entry_context, relock_entry
+from safeconduct.vault.services.mailbox import Holder, make_grants, newest_publics
 
-Raw = tuple[bytes, str, int, bytes, bytes]  # case, compartment, version, entry, sealed
-Key = tuple[bytes, str, int]
-_ID = b"\0\0\0\x10"  # the length that `context` writes before the sixteen bytes of an id
-
-
-@dataclass
-class _Opener:
-    """What opens the entries of one compartment and version: a ready lock, and the pair for slow ones."""
-
-    seed: bytes
-    quick: Lock
-    tied: bytes
+_VERSION = 1
+_KEY = 32
 
 
-@dataclass
-class Scan:
-    """One pass over many entries. `slow` collects what was opened the slow way and may be relocked."""
+@dataclass(frozen=True)
+class ClosedDigest:
+    """A digest ready to be stored, and the grants of its key."""
 
-    ring: Keyring
-    compartments: tuple[str, ...]
-    slow: list[tuple[UUID, bytes]] = field(default_factory=list)
-    _openers: dict[Key, _Opener | None] = field(default_factory=dict)
-    _slow_grants: list[Grant] = field(default_factory=list)
+    case_id: UUID
+    blob: bytes
+    _grants: list[Grant]
 
-    def __post_init__(self) -> None:
-        keys = kek.keys()
-        teams = {team for team, tier in self.ring.seats() if tier == BASE}
-        self._grants: dict[Key, tuple[int, UUID, int, bytes]] = {
-            (case_id.bytes, compartment, version): (number, team_id, epoch, bytes(sealed))
-            for case_id, compartment, version, number, team_id, epoch, sealed in Grant.objects.filter(
-                team_id__in=teams, compartment__in=self.compartments, tier=BASE
-            )
-            .values_list("case_id", "compartment", "version", "kek", "team_id", "epoch", "sealed")
-            .iterator(5000)
-        }
-        self._outer = {number: Lock(keys.key(number)) for number in keys.numbers()}
-        self._inner: dict[tuple[UUID, int], Lock] = {}
 
-    def _opener(self, key: Key) -> _Opener | None:
-        grant = self._grants.get(key)
+def digest_context(case_id: bytes) -> bytes:
+    """Tie a digest to its case."""
+    return context("digest", case_id)
+
+
+def close_digests(contents: dict[UUID, bytes], holders: dict[UUID, Sequence[Holder]]) -> list[ClosedDigest]:
+    """Close each case's content under a fresh key, granted to those holders who may read what is said."""
+    publics = newest_publics({holder.team_id for ones in holders.values() for holder in ones})
+    closed = []
+    for case_id, content in contents.items():
+        key = os.urandom(_KEY)
+        grants = make_grants(case_id, DIGEST, _VERSION, key, holders[case_id], publics)
+        blob = lock(key, pad(content), digest_context(case_id.bytes))
+        closed.append(ClosedDigest(case_id, blob, grants))
+    return closed
+
+
+def store_digest_keys(closed: Iterable[ClosedDigest]) -> None:
+    """Write the grants of new digests in place of those before; the rows follow after."""
+    every = list(closed)
+    with transaction.atomic(using="keys"):
+        Grant.objects.filter(case_id__in=[one.case_id for one in every], compartment=DIGEST).delete()
+        Grant.objects.bulk_create([grant for one in every for grant in one._grants], batch_size=500)
+
+
+class DigestReader:
+    """Opens very many digests in a row for one colleague; what opened slowly is made quick at the end."""
+
+    def __init__(self, ring: Keyring) -> None:
+        self._ring = ring
+        self._tails: dict[UUID, bytes] = {}
+        self._teams: dict[tuple[UUID, int], Lock] = {}
+        self._outer = {number: Lock(kek.keys().key(number)) for number in kek.keys().numbers()}
+        self._slow: list[tuple[int, bytes, UUID, int, bytes]] = []
+        self._grants = self._fetch()
+
+    def _fetch(self) -> dict[bytes, tuple[int, int, UUID, int, bytes]]:
+        """Read the digest grants of the colleague's teams, one a case, straight from the cursor."""
+        found: dict[bytes, tuple[int, int, UUID, int, bytes]] = {}
+        with connections["keys"].cursor() as cursor:
+            for team_id in self._ring.teams(BASE):
+                native = team_id if connections["keys"].vendor == "postgresql" else team_id.hex
+                cursor.execute(
+                    "SELECT id, case_id, kek, epoch, sealed FROM vault_grant"
+                    " WHERE team_id = %s AND compartment = %s",
+                    (native, DIGEST),
+                )
+                while batch := cursor.fetchmany(5000):
+                    for row, case_id, number, epoch, sealed in batch:
+                        found[id_bytes(case_id)] = (row, number, team_id, epoch, bytes(sealed))
+        return found
+
+    def open(self, case_id: bytes, blob: bytes) -> bytes | None:
+        """Return a digest's content, or None when this colleague holds no key that opens it."""
+        grant = self._grants.get(case_id)
         if grant is None:
             return None
-        number, team_id, epoch, sealed = grant
-        tied = context("grant", key[0], key[1], key[2], team_id.bytes, BASE)
         try:
-            inner = self._outer[number].open(sealed, tied)
-            if inner[:1] == LOCKED:
-                seed = self._team_lock(team_id, epoch).open(inner, tied)
-            else:
-                seed = self.ring.team(team_id, epoch).open(inner, tied)
-                self._remember(key, team_id, epoch, seed)
-        except (CannotOpen, KeyError):
-            return None  # the key-encryption key of that grant was destroyed: noise by design
-        prefix = context("entry", key[0], key[1], key[2]) + _ID
-        return _Opener(seed, Lock(derive(seed, "entries")), prefix)
+            key = self._key(case_id, grant)
+            return unpad(Lock(key).open(blob, _DIGEST_PREFIX + case_id))
+        except (CannotOpen, BadPadding, KeyError):
+            return None  # made under another key, or under one that was destroyed: it is made anew
 
-    def _team_lock(self, team_id: UUID, epoch: int) -> Lock:
-        if (team_id, epoch) not in self._inner:
-            self._inner[team_id, epoch] = Lock(derive(self.ring.team(team_id, epoch).seed, "grant"))
-        return self._inner[team_id, epoch]
+    def _key(self, case_id: bytes, grant: tuple[int, int, UUID, int, bytes]) -> bytes:
+        row, number, team_id, epoch, sealed = grant
+        if team_id not in self._tails:
+            self._tails[team_id] = grant_context(UUID(int=0), DIGEST, _VERSION, team_id, BASE)[_CASE_END:]
+        tied = _GRANT_PREFIX + case_id + self._tails[team_id]
+        inner = self._outer[number].open(sealed, tied)
+        if inner[:1] == LOCKED:
+            return self._team(team_id, epoch).open(inner, tied)
+        key = self._ring.team(team_id, epoch).open(inner, tied)
+        self._slow.append((row, case_id, team_id, epoch, key))
+        return key
 
-    def _remember(self, key: Key, team_id: UUID, epoch: int, seed: bytes) -> None:
-        case_id = UUID(bytes=key[0])
-        tied = grant_context(case_id, key[1], key[2], team_id, BASE)
-        team = self.ring.team(team_id, epoch)
-        number, blob = kek.keys().lock(lock(derive(team.seed, "grant"), seed, tied), tied)
-        grant = Grant(case_id=case_id, compartment=key[1], version=key[2], team_id=team_id, tier=BASE)
-        grant.kek, grant.sealed = number, blob
-        self._slow_grants.append(grant)
+    def _team(self, team_id: UUID, epoch: int) -> Lock:
+        if (team_id, epoch) not in self._teams:
+            self._teams[team_id, epoch] = Lock(derive(self._ring.team(team_id, epoch).seed, "grant"))
+        return self._teams[team_id, epoch]
 
-    def open(self, row: Raw) -> bytes | None:
-        """Return the padded-off content of one entry, or None when this colleague cannot open it."""
-        case_id, compartment, version, entry_id, sealed = row
-        key = (case_id, compartment, version)
-        if key not in self._openers:
-            self._openers[key] = self._opener(key)
-        opener = self._openers[key]
-        if opener is None:
-            return None
-        try:
-            if sealed[:1] == LOCKED:
-                return unpad(opener.quick.open(sealed, opener.tied + entry_id))
-            case, entry = UUID(bytes=case_id), UUID(bytes=entry_id)
-            pair = KeyPair(opener.seed)
-            data = unpad(pair.open(sealed, entry_context(case, compartment, version, entry)))
-        except (CannotOpen, BadPadding):
-            return None
-        self.slow.append((entry, relock_entry(pair, case, compartment, version, entry, data)))
-        return data
+    def relock(self) -> int:
+        """Lock the keys that opened slowly under the team's own key, for the next search; return how many.
 
-    def relock_grants(self) -> int:
-        """Write the grants that were opened the slow way in their quick form; return how many."""
-        with transaction.atomic(using="keys"):
-            for grant in self._slow_grants:
-                Grant.objects.filter(
-                    case_id=grant.case_id,
-                    compartment=grant.compartment,
-                    version=grant.version,
-                    team_id=grant.team_id,
-                    tier=BASE,
-                ).update(kek=grant.kek, sealed=grant.sealed)
-        done, self._slow_grants = len(self._slow_grants), []
+        Only a member can: a grant is first sealed to the team's public key by whoever writes it.
+        """
+        keys, rows = kek.keys(), []
+        for row, case_id, team_id, epoch, key in self._slow:
+            tied = grant_context(UUID(bytes=case_id), DIGEST, _VERSION, team_id, BASE)
+            team = derive(self._ring.team(team_id, epoch).seed, "grant")
+            rows.append((*keys.lock(lock(team, key, tied), tied), row, epoch))
+        with transaction.atomic(using="keys"), connections["keys"].cursor() as cursor:
+            # by number and epoch: a grant that was replaced in the meantime has another number
+            cursor.executemany(
+                "UPDATE vault_grant SET kek = %s, sealed = %s WHERE id = %s AND epoch = %s", rows
+            )
+        done, self._slow = len(self._slow), []
         return done
 
 
-def scan(
-    scanner: Scan, rows: Iterable[Raw], matches: Callable[[str], bool]
-) -> Iterator[tuple[UUID, str, str]]:
-    """Yield case, compartment and text of every entry whose folded content `matches`.
+def id_bytes(value: UUID | str) -> bytes:
+    """Return an id's sixteen bytes: SQLite keeps it as 32 hexadecimal digits, PostgreSQL as a uuid."""
+    return bytes.fromhex(value) if isinstance(value, str) else value.bytes
 
-    The whole opened entry is tried first, folded; only a hit is taken apart and its text tried again.
-    """
-    for row in rows:
-        data = scanner.open(row)
-        if data is None or not matches(data.decode("utf-8", "ignore").casefold()):
-            continue
-        try:
-            text = str(unpack(data)[0].get("text", ""))
-        except BadEnvelope:
-            continue
-        if matches(text.casefold()):
-            yield UUID(bytes=row[0]), row[1], text
+
+def open_all(
+    reader: DigestReader, rows: Iterable[tuple[bytes, bytes]]
+) -> Iterator[tuple[bytes, bytes | None]]:
+    """Open digests (case, blob) one after the other; None for those that must be made anew."""
+    for case_id, blob in rows:
+        yield case_id, reader.open(case_id, blob)
+
+
+# `context` is a concatenation, so what surrounds the case's id is the same for all cases: computed once.
+_CASE_AT = len(context("grant")) + 4
+_CASE_END = _CASE_AT + 16
+_GRANT_PREFIX = grant_context(UUID(int=0), DIGEST, _VERSION, UUID(int=0), BASE)[:_CASE_AT]
+_DIGEST_PREFIX = digest_context(bytes(16))[:-16]

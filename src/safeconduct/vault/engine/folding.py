@@ -24,10 +24,15 @@ def fold(word: str) -> str:
     Steps: NFKC, case folding, apostrophes and invisible joiners dropped, accents removed, then the letter
     classes ё э є = е, і ї й ы = и, ґ = г, щ = ш, without ь and ъ, and œ = oe, æ = ae. Idempotent.
     """
-    plain = unicodedata.normalize("NFKC", word).casefold().translate(_DROPPED)
+    plain = without_joiners(unicodedata.normalize("NFKC", word).casefold())
     marks_apart = unicodedata.normalize("NFD", plain)
     bare = "".join(c for c in marks_apart if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare).translate(_CONFUSED)
+
+
+def without_joiners(text: str) -> str:
+    """Return the text without apostrophes and without invisible joiners, which belong to no word."""
+    return text.translate(_DROPPED)
 
 
 def fold_as(word: str, *, cyrillic: bool) -> str:

@@ -36,7 +36,7 @@ def one_edit_apart(words: Iterable[str]) -> set[tuple[str, str]]:
 
 
 def slips(word: str) -> set[str]:
-    """The word and every form of it that lacks one letter."""
+    """Return the word and every form of it that lacks one letter."""
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 

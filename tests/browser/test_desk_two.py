@@ -58,5 +58,5 @@ def test_a_session_that_ended_keeps_the_words_on_the_screen(
     one.page.locator("#reply").fill("These words must not be lost.")
     happen(installation, "over", cookies["desk_key"])
     one.page.get_by_role("button", name="Send").click()
-    expect(one.page.locator("textarea")).to_have_value("These words must not be lost.", timeout=9000)
+    expect(one.page.locator("textarea#text")).to_have_value("These words must not be lost.", timeout=9000)
     assert one.complaints == []

@@ -96,7 +96,7 @@ def test_a_list_that_breaks_a_rule_is_refused_even_with_its_own_digest() -> None
 
 def test_a_language_without_a_list_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="no word list for 'de'"):
-        words.load("de")  # type: ignore[arg-type]
+        words.load("de")
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,14 @@ from safeconduct.faces.problems import Problem
 from safeconduct.faces.public import SeeOther
 from safeconduct.vault import services as vault
 
+_COOKIE: str = "PERSON_COOKIE"  # a setting of the public face only
 ACTS = ("set_out", "here", "stop")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def way(request: HttpRequest) -> HttpResponse:
     """Show the way out while it holds; do what the person confirms."""
-    token = request.COOKIES.get(str(settings.PERSON_COOKIE), "")  # type: ignore[misc]  # public face only
+    token = request.COOKIES.get(str(getattr(settings, _COOKIE)), "")
     person = cases.person_of(token)
     if person is None:
         return SeeOther(reverse("line:return"))

@@ -39,7 +39,9 @@ def test_he_sets_out_inside_the_window(world: World, clock: Any) -> None:
     assert found.text
 
 
-def test_nobody_sets_out_before_the_window_opens_or_after_the_last_departure(world: World, clock: Any) -> None:
+def test_nobody_sets_out_before_the_window_opens_or_after_the_last_departure(
+    world: World, clock: Any
+) -> None:
     plan = world.approved()
     for moment in (plan.opens - timedelta(minutes=1), plan.latest_departure + timedelta(minutes=1)):
         clock.move_to(moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,7 +27,10 @@ def clock() -> Any:
         yield traveller
 
 
-def propose(world: World, night: date = NOON.date(), **change: Any) -> Any:
+TONIGHT = NOON.date()
+
+
+def propose(world: World, night: date = TONIGHT, **change: Any) -> Any:
     by, ring = world.who("planner")
     version = change.get("version", world.now().version)
     return exits.propose(by, change.get("ring", ring), world.case, night, version)
@@ -45,14 +49,36 @@ def test_a_plan_is_sealed_and_the_case_moves_on(world: World) -> None:
     assert read.picture == view.picture
 
 
-def test_what_is_kept_in_clear_shortens_the_window_and_never_lengthens_it(world: World) -> None:
+def test_brief_notice_and_guard_name_the_same_quarters_of_an_hour(world: World) -> None:
     world.locate()
     view = propose(world)
     record, window = view.record, view.plan.window
-    assert window.opens <= record.opens < window.opens + timedelta(minutes=15)
-    assert record.latest_departure <= window.latest_departure
-    assert record.closes <= window.closes
-    assert record.opens.minute % 15 == record.latest_departure.minute % 15 == 0
+    assert (record.opens, record.latest_departure, record.closes) == (
+        window.opens,
+        window.latest_departure,
+        window.closes,
+    )
+    assert record.opens.minute % 15 == record.latest_departure.minute % 15 == record.closes.minute % 15 == 0
+
+
+def test_a_window_is_rounded_inwards_and_vanishes_rather_than_grow(world: World) -> None:
+    from safeconduct.exits.services.proposing import inwards
+
+    world.locate()
+    plan = propose(world).plan
+
+    def with_window(opens: int, latest: int, closes: int) -> Any:
+        at = [NOON + timedelta(minutes=minutes) for minutes in (opens, latest, closes)]
+        window = replace(plan.window, opens=at[0], departure=at[0], latest_departure=at[1], closes=at[2])
+        return inwards(replace(plan, window=window))
+
+    rounded = with_window(1, 50, 74).window
+    assert [rounded.opens, rounded.latest_departure, rounded.closes] == [
+        NOON + timedelta(minutes=minutes) for minutes in (15, 45, 60)
+    ]
+    assert rounded.opens <= rounded.departure <= rounded.latest_departure
+    assert with_window(1, 14, 40).reason is Refusal.TOO_LONG_FOR_NIGHT
+    assert with_window(1, 17, 19).reason is Refusal.TOO_LONG_FOR_NIGHT
 
 
 def test_without_the_password_nothing_is_planned(world: World) -> None:
@@ -149,16 +175,16 @@ def test_hazards_that_a_planner_cannot_open_are_never_taken_for_none(world: Worl
 def test_hazards_stored_while_a_plan_is_computed_make_it_void(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from safeconduct.exits.services import records
+    from safeconduct.exits.services import proposing
 
     world.locate()
-    draw = records._drawn
+    draw = proposing._drawn
 
     def slow(*given: Any) -> str:
         exits.set_hazards(world.staff["planner"][1].id.bytes, world.record, [])
         return str(draw(*given))
 
-    monkeypatch.setattr(records, "_drawn", slow)
+    monkeypatch.setattr(proposing, "_drawn", slow)
     with pytest.raises(Conflict, match="changed meanwhile"):
         propose(world)
     assert not PlanRecord.objects.exists()

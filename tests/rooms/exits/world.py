@@ -153,7 +153,6 @@ class World:
         return cases.view(self.person()).replies
 
 
-
 def browser(who: Staff, *, elevated: bool = False) -> Client:
     """A browser in which a colleague has signed in, with his second factor set up."""
     if not Authenticator.objects.filter(user=who).exists():

@@ -24,8 +24,8 @@ from safeconduct.exits.services.notices import (
     notices,
     recalled,
 )
+from safeconduct.exits.services.proposing import LABELS, propose
 from safeconduct.exits.services.records import (
-    LABELS,
     PlanView,
     board,
     facts,
@@ -33,7 +33,6 @@ from safeconduct.exits.services.records import (
     last_word,
     living,
     located,
-    propose,
     read_plan,
     stands_against,
     view_of,

@@ -23,12 +23,13 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Way:
-    """The newest brief, and whether it holds; `text` is empty unless it does. Times are aware."""
+    """The newest brief, and whether it holds; `text` is empty unless it does; `language` is that of `text`."""
 
     standing: Standing
     text: str = ""
     plan: PlanRecord | None = None
     on_the_way: bool = False
+    language: str = ""
 
 
 def way_of(person: vault.Person, now: datetime | None = None) -> Way:
@@ -45,7 +46,7 @@ def way_of(person: vault.Person, now: datetime | None = None) -> Way:
         return Way(Standing.STOPPED)
     if moment >= min(this.closes, datetime.fromtimestamp(newest.header["expires"], tz=moment.tzinfo)):
         return Way(Standing.OVER)
-    return Way(Standing.HOLDS, newest.text, this, seen.state == cases.State.UNDER_WAY)
+    return Way(Standing.HOLDS, newest.text, this, seen.state == cases.State.UNDER_WAY, seen.language)
 
 
 def may_set_out(record: PlanRecord, now: datetime) -> str:

@@ -133,8 +133,9 @@ def _apart(run: str, words: WordList) -> list[tuple[int, ...]]:
 
 
 def _in_full(typed: Sequence[str], words: WordList) -> int:
-    known = set(words.folded)
-    return sum(fold(t) in known for t in typed)
+    """Count how many of the words stand in the list in full."""
+    folds = [(f, words.by_head.get(f[:HEAD])) for f in map(fold, typed)]
+    return sum(place is not None and words.folded[place] == f for f, place in folds)
 
 
 def _suggest(typed: str, lists: Sequence[WordList]) -> tuple[str, ...]:

@@ -87,14 +87,13 @@ def whole(text: str, lists: Sequence[WordList], count: int, understood: int = 0)
 
     Needed for the whole text at once, since keys of Cyrillic letters bear punctuation in the Latin layout.
     """
-    best: Misread | None = None
+    best: WordList | None = None
     for words in lists:
-        found = read_words(tokens(other_layout(text, words)), [words], count)
-        if isinstance(found, Reading):
-            return found
-        if found.understood > (best.understood if best else understood):
-            best = found
-    return best
+        matched = [_match(t, words) for t in tokens(other_layout(text, words))]
+        known = sum(m is not None for m in matched)
+        if known > understood:
+            best, understood = words, known
+    return read_words(tokens(other_layout(text, best)), [best], count) if best else None
 
 
 def _match(typed: str, words: WordList) -> tuple[int, ...] | None:

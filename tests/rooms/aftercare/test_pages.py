@@ -10,7 +10,13 @@ from safeconduct.cases import services as cases
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 EXPECTED = "/reception/"
-FORM = {"at": "2026-11-24T11:45", "people": "1", "condition": "wounded", "surname": "Example", "refused_rank": "on"}
+FORM = {
+    "at": "2026-11-24T11:45",
+    "people": "1",
+    "condition": "wounded",
+    "surname": "Example",
+    "refused_rank": "on",
+}
 
 
 def test_from_the_expected_arrival_to_the_custody_record(world: World) -> None:

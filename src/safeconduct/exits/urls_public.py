@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.exits import public
+from safeconduct.exits.public import way
 
 app_name = "exits"
-urlpatterns = [path("way/", public.way, name="way")]
+urlpatterns = [path("way/", way, name="way")]

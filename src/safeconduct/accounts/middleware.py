@@ -41,6 +41,11 @@ OWN = {
 }
 
 
+def _looks_for_news(request: HttpRequest) -> bool:
+    """Tell whether the page asks by itself: that must not keep a desk open that nobody sits at."""
+    return request.method == "GET" and bool(request.headers.get("HX-Request"))
+
+
 class KeyringFromCookie:
     """Opens the keyring from the key cookies, and sets them when a password was just given."""
 
@@ -55,7 +60,7 @@ class KeyringFromCookie:
         if user.is_authenticated:
             token = request.COOKIES.get(settings.KEY_COOKIE, "")
             high = request.COOKIES.get(settings.ELEVATION_COOKIE)
-            ring = vault.keyring(user.pk, token, high)
+            ring = vault.keyring(user.pk, token, high, touch=not _looks_for_news(request))
             if ring is None:
                 logout(request)
             else:

@@ -19,6 +19,7 @@ class ExitsConfig(AppConfig):
 
         cases.register_handler("exit_approved", services.release_brief)
         cases.register_handler("exit_stopped", services.stop_exit)
+        cases.register_handler("set_out", services.note_departure)
         cases.register_handler("received", services.finish_exit)
         cases.provide_facts(services.facts)
         panels.register_panel(

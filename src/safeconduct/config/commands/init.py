@@ -33,4 +33,5 @@ def prepare(home: str | None) -> None:
     compile_all()
     for alias in ("keys", "default"):
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
     publish_dispatcher()

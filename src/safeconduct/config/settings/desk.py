@@ -52,6 +52,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 AUTHENTICATION_BACKENDS = ["safeconduct.accounts.login.PasswordOpensKeys"]
 ACCOUNT_ADAPTER = "safeconduct.accounts.login.DeskAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -60,7 +64,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = ELEVATION_SECONDS
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/key,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "10/m/key,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False  # a passkey is a second factor: only the password opens the keys
 MFA_ADAPTER = "safeconduct.accounts.login.SecondFactorAdapter"

@@ -16,7 +16,7 @@ from safeconduct.exits.services.areas import (
     set_meeting_places,
 )
 from safeconduct.exits.services.decisions import approve, call_off, refuse
-from safeconduct.exits.services.effects import finish_exit, release_brief, stop_exit
+from safeconduct.exits.services.effects import finish_exit, note_departure, release_brief, stop_exit
 from safeconduct.exits.services.notices import (
     NoticeView,
     acknowledge,
@@ -40,9 +40,9 @@ from safeconduct.exits.services.records import (
 from safeconduct.exits.services.way import Standing, Way, may_set_out, way_of
 
 __all__ = [
+    "AreaRecord",
     "LABELS",
     "LIVING",
-    "AreaRecord",
     "NoSafeWay",
     "NoticeView",
     "Plan",
@@ -70,6 +70,7 @@ __all__ = [
     "located",
     "may_set_out",
     "meeting_places",
+    "note_departure",
     "notices",
     "propose",
     "read_area",

@@ -34,6 +34,13 @@ def release_brief(case: cases.Case, **data: Any) -> None:
     cases.plan_check_ins_for(case, times, GRACE_MINUTES, data["actor"])
 
 
+def note_departure(case: cases.Case, **_data: Any) -> None:
+    """Count the check-in of the departure as kept: he is on the way; handler of set_out."""
+    record = living(case.id)
+    if record is not None:
+        cases.keep_due_check_ins(case, record.latest_departure)
+
+
 def stop_exit(case: cases.Case, **data: Any) -> None:
     """Take back the notice and the brief, and leave the person one sentence; handler of exit_stopped."""
     record = living(case.id)

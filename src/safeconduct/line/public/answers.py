@@ -55,13 +55,29 @@ def clock(moment: datetime) -> str:
 def of(seen: cases.PersonView, now: datetime | None = None) -> dict[str, Any]:
     """Return what the template is given: brief, replies, next_check_in."""
     moment = now or timezone.now()
-    briefs = [item for item in seen.replies if item.kind == BRIEF]
-    valid = briefs[-1] if briefs and seen.state in WALKING else None
+    valid = holding(seen, moment)
     return {
         "brief": _answer(valid, moment) if valid else None,
         "replies": [_answer(item, moment) for item in seen.replies if item is not valid and item.text],
         "next_check_in": clock(seen.next_check_in) if seen.next_check_in else "",
     }
+
+
+def holding(seen: cases.PersonView, now: datetime) -> cases.Item | None:
+    """Return the newest brief if it may still be walked by, else None.
+
+    Not after its time, not after a word that the way is off, and only while the case stands so.
+    """
+    briefs = [item for item in seen.replies if item.kind == BRIEF]
+    if not briefs or seen.state not in WALKING:
+        return None
+    newest = briefs[-1]
+    stopped = any(
+        item.kind == "stop" and item.header.get("plan") == newest.header.get("plan") for item in seen.replies
+    )
+    expires = newest.header.get("expires")
+    over = isinstance(expires, int) and now.timestamp() >= expires
+    return None if stopped or over else newest
 
 
 def _answer(item: cases.Item, now: datetime) -> Answer:

@@ -135,8 +135,13 @@ def lend(seed: bytes, kind: str, owner: UUID | None, idle_seconds: int, seconds:
     return token.hex()
 
 
-def borrow(token_hex: str, kind: str, idle_seconds: int, owner: UUID | None = None) -> bytes | None:
-    """Return the seed of a living session and postpone its idle limit; None when it ended or is no session."""
+def borrow(
+    token_hex: str, kind: str, idle_seconds: int, owner: UUID | None = None, *, touch: bool = True
+) -> bytes | None:
+    """Return the seed of a living session; None when it ended or is no session.
+
+    `touch` postpones its idle limit: a person did something, not a page that looks for news by itself.
+    """
     try:
         token = bytes.fromhex(token_hex)
     except ValueError:
@@ -152,7 +157,7 @@ def borrow(token_hex: str, kind: str, idle_seconds: int, owner: UUID | None = No
     except CannotOpen:
         return None
     fresh = now + timedelta(seconds=idle_seconds)
-    if fresh - row.idle_until > timedelta(seconds=60):  # not a write for every click
+    if touch and fresh - row.idle_until > timedelta(seconds=60):  # not a write for every click
         SessionKey.objects.filter(id=ident).update(idle_until=fresh)
     return seed
 
@@ -187,9 +192,11 @@ def elevate(opened: Opened) -> str:
     return lend(opened.high.seed, "high", opened.staff_id, seconds, seconds)
 
 
-def keyring(staff_id: UUID, token: str, high_token: str | None = None) -> Keyring | None:
+def keyring(
+    staff_id: UUID, token: str, high_token: str | None = None, *, touch: bool = True
+) -> Keyring | None:
     """Open a colleague's keyring from the session tokens of the cookies; None when the session is over."""
-    base = borrow(token, "staff", settings.STAFF_IDLE_SECONDS, staff_id)
+    base = borrow(token, "staff", settings.STAFF_IDLE_SECONDS, staff_id, touch=touch)
     if base is None:
         return None
     high = borrow(high_token, "high", settings.ELEVATION_SECONDS, staff_id) if high_token else None

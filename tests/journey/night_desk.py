@@ -1,0 +1,5 @@
+"""The desk in the journey's time."""
+
+from tests.journey.night import application as made
+
+application = made("desk")

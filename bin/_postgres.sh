@@ -16,7 +16,7 @@ as_postgres() { # the server refuses to run as root
 postgres_start() {
     local programs name
     programs=$(postgres_programs) || return 2
-    postgres_folder=$(mktemp -d "${TMPDIR:-/tmp}/safeconduct-pg.XXXXXX")
+    postgres_folder=$(mktemp -d "$scratch/safeconduct-pg.XXXXXX")
     [ "$(id -u)" != 0 ] || chown postgres "$postgres_folder"
     as_postgres "$programs/initdb" --pgdata="$postgres_folder/data" --username=safeconduct --auth-local=trust \
         --auth-host=reject --encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions >/dev/null || return 2

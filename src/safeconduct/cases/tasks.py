@@ -1,9 +1,17 @@
 """Background work of this room, and the keeping of keys that belongs to nobody else."""
 
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
 from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
 from safeconduct.jobs import services as jobs
 from safeconduct.vault import services as vault
+
+SECOND_LOOK = timedelta(minutes=10)  # no intake takes as long: whatever it waits for gives up before
+A_JOBS_FILL = 40  # ids that one job carries
 
 audit.declare("keys.renewed", "The key-encryption key was renewed", urgent=True)
 
@@ -44,7 +52,16 @@ def tidy() -> None:
     """Remove what is over: sessions, released halves, and keys of intakes that a crash cut in half."""
     vault.sweep_sessions()
     vault.sweep_releases()
-    cases.sweep_orphans()
+    suspects = cases.sweep_orphans()
+    for first in range(0, len(suspects), A_JOBS_FILL):
+        some = [str(case_id) for case_id in suspects[first : first + A_JOBS_FILL]]
+        jobs.enqueue(remove_orphans, some, run_after=timezone.now() + SECOND_LOOK)
+
+
+@jobs.task
+def remove_orphans(suspects: list[str]) -> None:
+    """Destroy keys that had no case some minutes ago and have none now."""
+    cases.sweep_orphans([UUID(one) for one in suspects])
 
 
 jobs.every(minutes=1, task=look_at_check_ins)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -73,57 +74,88 @@ def open_case(words: FirstWords, ticket: str = "", now: datetime | None = None) 
     holders = [holder for holder in accounts.holders_of_new_cases() if vault.works_on_cases(holder.role)]
     if not any(holder.role in ("operator", "caseworker") for holder in holders):
         raise Busy(_("The line is not open yet. Please use another way to reach us."))
+    contact = _Contact(words, text, moment, holders)
     codename = vault.new_codename(words.language, f"{ticket}\0{text}" if ticket else None)
     way = vault.way(codename.canonical)
-    if ticket and (before := _already_open(way)):
-        return OpenedCase(before, codename.text)
-    case = Case(
-        id=uuid4(),
-        handle=_free_handle(),
-        language=words.language,
-        waits=Waits.US,
-        waits_since=to_quarter(moment),
-        created_on=moment.date(),
-        length=1,
-    )
-    box = vault.new_mailbox(case.id, FIRST, holders)
-    header = header_of(
-        "message", moment, text=text, channel=words.channel, lang=words.language, about=words.about
-    )
-    if words.people:
-        header["people"] = words.people
-    entry_id = uuid4()
-    sealed = box.close(vault.TALK, entry_id, vault.pack(header))
-    ways = vault.ways_in(case.id, box.pairs[vault.REPLIES], way)
-    with transaction.atomic(using="keys"):
-        box.store()
-        ways.store()
-    with audit.act("case.opened", actor=audit.PERSON, obj=case.id.bytes):
-        case.save(force_insert=True)
-        CaseTeam.objects.bulk_create(
-            CaseTeam(case=case, team_id=holder.team_id, role=holder.role) for holder in holders
-        )
-        Entry.objects.create(
-            id=entry_id,
-            case=case,
-            compartment=vault.TALK,
-            key_version=sealed.version,
-            position=1,
-            sealed=sealed.blob,
-        )
-        announce("person_wrote", case, text=text, at=moment, gps=None)
-    return OpenedCase(case, codename.text)
-
-
-def _already_open(way: vault.Way) -> Case | None:
-    """Return the case that these words opened before; remove what an intake cut in half left behind."""
-    case_id = vault.case_of(way)
+    case_id = vault.case_of(way) if ticket else None
     if case_id is None:
-        return None
-    case = Case.objects.filter(pk=case_id).first()
-    if case is None:
-        vault.shred(case_id)
-    return case
+        case_id, first = contact.with_new_keys(way)
+    elif before := Case.objects.filter(pk=case_id).first():
+        return OpenedCase(before, codename.text)
+    else:
+        first = contact.closed(case_id)
+    return OpenedCase(contact.store(case_id, first), codename.text)
+
+
+@dataclass(frozen=True)
+class _Contact:
+    """First words on their way into the two databases, and the teams that will hold them."""
+
+    words: FirstWords
+    text: str
+    moment: datetime
+    holders: list[vault.Holder]
+
+    def message(self) -> bytes:
+        """Return the entry as it is before it is closed."""
+        words = self.words
+        more: dict[str, Any] = {"channel": words.channel, "lang": words.language, "about": words.about}
+        if words.people:
+            more["people"] = words.people
+        return vault.pack(header_of("message", self.moment, text=self.text, **more))
+
+    def with_new_keys(self, way: vault.Way) -> tuple[UUID, Entry]:
+        """Make the keys of a new case and put them on disk; return its id and its first entry, closed."""
+        case_id, entry_id = uuid4(), uuid4()
+        box = vault.new_mailbox(case_id, FIRST, self.holders)
+        sealed = box.close(vault.TALK, entry_id, self.message())
+        ways = vault.ways_in(case_id, box.pairs[vault.REPLIES], way)
+        try:
+            with transaction.atomic(using="keys"):
+                box.store()
+                ways.store()
+        except IntegrityError:
+            other = vault.case_of(way)
+            if other is None:
+                raise
+            return other, self.closed(other)
+        return case_id, Entry(id=entry_id, key_version=sealed.version, sealed=sealed.blob)
+
+    def closed(self, case_id: UUID) -> Entry:
+        """Close the first entry with keys that are there: their intake died before its case, or is under way.
+
+        They are never destroyed here, since the other request may be about to acknowledge its case.
+        """
+        entry_id = uuid4()
+        sealed = vault.close_entry(case_id, vault.TALK, entry_id, self.message(), self.holders)
+        return Entry(id=entry_id, key_version=sealed.version, sealed=sealed.blob)
+
+    def store(self, case_id: UUID, first: Entry) -> Case:
+        """Write the case with its first entry, unless the same form, sent twice at once, was quicker."""
+        case = Case(
+            id=case_id,
+            handle=_free_handle(),
+            language=self.words.language,
+            waits=Waits.US,
+            waits_since=to_quarter(self.moment),
+            created_on=self.moment.date(),
+            length=1,
+        )
+        first.case, first.compartment, first.position = case, vault.TALK, 1
+        try:
+            with audit.act("case.opened", actor=audit.PERSON, obj=case_id.bytes):
+                case.save(force_insert=True)
+                CaseTeam.objects.bulk_create(
+                    CaseTeam(case=case, team_id=holder.team_id, role=holder.role) for holder in self.holders
+                )
+                first.save(force_insert=True)
+                announce("person_wrote", case, text=self.text, at=self.moment, gps=None)
+        except IntegrityError:
+            quicker = Case.objects.filter(pk=case_id).first()
+            if quicker is None:
+                raise
+            return quicker
+        return case
 
 
 def _free_handle() -> str:

@@ -1,0 +1,166 @@
+"""A throw-away installation with a founded line, whose servers may be killed and started again."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+
+from safeconduct.vault import credentials
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = """
+secure_cookies = false
+[organisation]
+name = "Example line"
+phone = "+00 000 000 000"
+[costs.codename]
+passes = 1
+kibibytes = 8
+[costs.staff]
+passes = 1
+kibibytes = 8
+"""
+OUR_VARIABLES = ("SAFECONDUCT_DATABASE", "SAFECONDUCT_KEYS_DATABASE", "DJANGO_SETTINGS_MODULE")
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def statement(server: dict[str, Any], said: str) -> None:
+    """Run one statement on the PostgreSQL server of this run, outside every transaction."""
+    import psycopg
+
+    place = {"user": server["USER"], "host": server["HOST"] or None, "port": server["PORT"] or None}
+    password = server["PASSWORD"] or None
+    with psycopg.connect(dbname="postgres", password=password, autocommit=True, **place) as link:
+        link.execute(said.encode())
+
+
+class House:
+    """A home, its databases (SQLite, or PostgreSQL as the settings of the run say), and its processes."""
+
+    def __init__(self, home: Path, config: str = "", template: House | None = None) -> None:
+        self.home, self.port = home, 0
+        self.name = f"crash_{secrets.token_hex(6)}"
+        self._running: list[subprocess.Popen[bytes]] = []
+        kept = {name: value for name, value in os.environ.items() if name not in OUR_VARIABLES}
+        self.environment = kept | {"SAFECONDUCT_HOME": str(home), "PYTHONPATH": str(ROOT)}
+        database = settings.DATABASES["default"]
+        self.server = database if "postgresql" in database["ENGINE"] else None
+        if template:
+            shutil.copytree(template.home, home)
+        (home / "config.toml").write_text(CONFIG + config, "utf-8")
+        if self.server:
+            self._on_postgres(self.server, template)
+
+    def _on_postgres(self, server: dict[str, Any], template: House | None) -> None:
+        account = f"{quote(server['USER'])}:{quote(server['PASSWORD'])}".rstrip(":")
+        place = f"host={quote(server['HOST'], safe='')}&port={server['PORT']}".removesuffix("&port=")
+        for ending, variable in (("", OUR_VARIABLES[0]), ("_keys", OUR_VARIABLES[1])):
+            copied = f" TEMPLATE {template.name}{ending}" if template else ""
+            statement(server, f"CREATE DATABASE {self.name}{ending}{copied}")
+            self.environment[variable] = f"postgresql://{account}@/{self.name}{ending}?{place}"
+
+    def inside(self, verb: str, given: Any = None) -> Any:
+        """Do one thing of inside.py in a process of its own; return what it says."""
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.crash.inside", verb],
+            input=json.dumps(given).encode(),
+            env=self.environment,
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.PIPE,
+            timeout=300,
+        )
+        return json.loads(done.stdout)
+
+    def start(self, threads: int = 8) -> None:
+        """Start the public face as `safeconduct serve` does, in a group of its own, and wait until it is well."""
+        self.port = self.port or free_port()
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port)]
+        command += ["--http", "1", "--workers", "1", "--blocking-threads", str(threads), "--no-ws"]
+        command += ["--log-level", "warning", "--no-access-log", "safeconduct.config.wsgi_public:application"]
+        environment = self.environment | {"DJANGO_SETTINGS_MODULE": "safeconduct.config.settings.public"}
+        process = subprocess.Popen(command, env=environment, cwd=self.home, start_new_session=True)
+        self._running.append(process)
+        until = time.monotonic() + 60
+        while not self.well():
+            assert process.poll() is None, "The public face did not start."
+            assert time.monotonic() < until, "The public face does not become healthy."
+            time.sleep(0.05)
+
+    def serve(self, *words: str, **more: Any) -> subprocess.Popen[bytes]:
+        """Start `safeconduct serve` with further words, in a group of its own."""
+        command = [sys.executable, "-m", "safeconduct.cli", "serve", *words]
+        pipes = {"stdout": subprocess.PIPE, **more}
+        process = subprocess.Popen(
+            command, env=self.environment, cwd=self.home, start_new_session=True, **pipes
+        )
+        self._running.append(process)
+        return process
+
+    def well(self, port: int = 0) -> bool:
+        """Tell whether a face answers its health check."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port or self.port}/healthz", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def kill(self) -> None:
+        """SIGKILL to every process of every server at once, as when the power goes."""
+        for process in self._running:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+        for process in self._running:
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+        self._running.clear()
+
+    def close(self) -> None:
+        """End what runs and drop what a server holds for this installation."""
+        self.kill()
+        if self.server:
+            for name in (self.name, f"{self.name}_keys"):
+                statement(self.server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def founded(home: Path) -> Iterator[House]:
+    """Make a house with databases, three teams and their keys."""
+    home.mkdir()
+    made = House(home)
+    credentials.create_missing(home)
+    try:
+        made.inside("found")
+        yield made
+    finally:
+        made.close()
+
+
+@pytest.fixture
+def sqlite_only() -> None:
+    """Skip where the run stores in PostgreSQL."""
+    if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
+        pytest.skip("This is about SQLite's files; the run stores in PostgreSQL.")

@@ -10,11 +10,11 @@ from tests.journey.person import Person
 def located(world: World, mark: str) -> tuple[Person, Colleague, str]:
     """Lead a person to an accepted position; returns him, the caseworker and the case's handle."""
     him = world.person()
-    him.write(f"Хочу сдаться. Слово {mark}.")
+    him.write("Хочу сдаться.")
     him.send_place(f"Я тут: {world.written()}")
+    him.say(f"Жду. Слово {mark}.")
     clara = world.colleague("clara")
-    clara.page.goto(f"{world.desk}/")
-    handle = clara.newest_case(world.written()[:8])
+    handle = clara.newest_case(f"Слово {mark}")
     clara.move(handle, "deploy")
     clara.accept_position(handle)
     assert clara.stage(handle) == "Located"

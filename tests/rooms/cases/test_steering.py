@@ -122,10 +122,15 @@ def test_a_case_moves_on_and_the_act_is_recorded(case: Case, signed_in: Enter) -
 
 
 def test_a_guard_refuses_with_its_sentence(case: Case, signed_in: Enter) -> None:
-    Case.objects.filter(pk=case.pk).update(state="deployed")
-    answer = act(signed_in("caseworker"), case, "move", verb="locate")
+    Case.objects.filter(pk=case.pk).update(state="approved")
+    answer = act(signed_in("caseworker"), case, "move", verb="set_out")
     assert answer.status_code == 409
-    assert answer.context["problem"].sentence == "Accept a position first."
+    assert "There is no valid plan." in answer.context["problem"].sentence
+
+
+@pytest.mark.parametrize("verb", ["locate", "plan", "refuse_plan"])
+def test_what_a_rooms_panel_does_is_not_done_past_it(case: Case, signed_in: Enter, verb: str) -> None:
+    assert act(signed_in("caseworker"), case, "move", verb=verb).status_code == 400
 
 
 @pytest.mark.parametrize(("verb", "status"), [("approve", 409), ("close", 409), ("fly", 409), ("", 400)])

@@ -35,7 +35,6 @@ CAREFUL = {
     "decline": _("Say so to the person first. What he said is erased in time."),
     "withdraw": _("Only when he said so himself. What he said is erased in time."),
     "close": _("What was said is erased in time; keep what must be kept in the custody record."),
-    "refuse_plan": _("The plan is void; a new one is needed."),
 }
 
 
@@ -123,7 +122,7 @@ def stages(state: str) -> list[Stage]:
 
 
 def ways(request: DeskRequest, case: cases.Case) -> list[Way]:
-    """Return the ways on, those that are possible first."""
+    """Return the ways on, those that are possible first; what a room's panel does has its button there."""
     found = [
         Way(
             offer.transition.verb,
@@ -132,6 +131,7 @@ def ways(request: DeskRequest, case: cases.Case) -> list[Way]:
             str(CAREFUL.get(offer.transition.verb, "")),
         )
         for offer in cases.ways_on(case, request.keyring)
+        if not (offer.possible and offer.transition.verb in cases.BY_ROOM)
     ]
     return sorted(found, key=lambda way: (bool(way.missing), bool(way.careful)))
 

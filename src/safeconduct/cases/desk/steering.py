@@ -47,4 +47,6 @@ def move(request: DeskRequest, case: cases.Case) -> None:
     verb = request.POST.get("verb", "")
     if not verb:
         raise BadInput(_("Say how the case moves on: press one of its buttons."))
+    if verb in cases.BY_ROOM:
+        raise BadInput(_("This is done in the position's or the exit's part of the page."))
     cases.move(request.user, request.keyring, case, verb, version(request))

@@ -107,6 +107,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     _way("return", [S.WITHDRAWN, S.CLOSED], S.ENQUIRY, "person operator caseworker"),
 )
 BY_VERB = {way.verb: way for way in TRANSITIONS}
+# Done on a room's own page, with what else they need there (the position seen, the plan read, a reason).
+BY_ROOM = frozenset({"locate", "plan", "refuse_plan"})
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from safeconduct.cases.effects import EFFECTS, announce, provide_facts, register
 from safeconduct.cases.engine.checkins import CheckInState, to_quarter
 from safeconduct.cases.engine.guards import Facts
 from safeconduct.cases.engine.states import ACTIVE, ENDED, JOURNEY, State
+from safeconduct.cases.engine.workflow import BY_ROOM
 from safeconduct.cases.models import Case, CheckIn, Handover, IdentityRequest, RetentionClock, Waits
 from safeconduct.cases.services.checkins import (
     board,
@@ -52,6 +53,7 @@ from safeconduct.cases.services.person import (
     PersonView,
     check_in,
     enter,
+    keep_due_check_ins,
     make_code,
     move_on,
     person_of,
@@ -73,6 +75,7 @@ from safeconduct.cases.words import PRIORITIES, refusal_sentence, state_label, v
 
 __all__ = [
     "ACTIVE",
+    "BY_ROOM",
     "EFFECTS",
     "ENDED",
     "FIELDS",
@@ -122,6 +125,7 @@ __all__ = [
     "inbox",
     "inbox_mark",
     "is_written",
+    "keep_due_check_ins",
     "kept_by_staff",
     "make_code",
     "move",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.accounts import services as accounts
 from safeconduct.accounts.services import Staff
 from safeconduct.audit import services as audit
-from safeconduct.cases.models import Case, CaseTeam, Handover
+from safeconduct.cases.models import Case, CaseTeam, Digest, Handover
 from safeconduct.cases.services.conversation import note
 from safeconduct.faces.problems import BadInput, Conflict, NotAllowed, NotFound
 from safeconduct.vault import services as vault
@@ -103,5 +103,7 @@ def _answered(by: Staff, ring: vault.Keyring, handover_id: int, answer: str, ver
             CaseTeam.objects.get_or_create(case=row.case, team_id=row.to_team, defaults={"role": role})
             if row.kind == "transfer":
                 CaseTeam.objects.filter(case=row.case, team_id=row.from_team).delete()
+            # Its key was granted to the teams of before; the next search makes one for those of now.
+            Digest.objects.filter(case=row.case).delete()
     row.refresh_from_db()
     return row

@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -48,6 +49,19 @@ class Face:
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
         self.process = subprocess.Popen(command, env=environment)  # noqa: S603 - no shell, fixed words
 
+    def refuse_taken_port(self) -> None:
+        """Raise Refused when somebody else listens there: his answer would be taken for ours."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((self.host, self.port))
+            except OSError as fault:
+                raise Refused(
+                    f"The {self.name} face cannot listen on {self.host} port {self.port}: "
+                    f"{os.strerror(fault.errno or 0)}. Choose another one with --{self.name}."
+                ) from None
+
     def answers(self) -> bool:
         """Tell whether the face answers its health check."""
         try:
@@ -86,6 +100,8 @@ def serve(host: str, ports: dict[str, int], threads: int, *, worker: bool, ready
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     faces = [Face(name, host, ports[name], threads) for name in FACES]
+    for face in faces:
+        face.refuse_taken_port()
     for face in faces:
         face.start()
     crew = threading.Thread(target=_work, args=(stop,), name="worker", daemon=False) if worker else None

@@ -79,6 +79,9 @@ SESSION_COOKIE_SAMESITE = "Strict"
 SECURE_COOKIES = bool(OPTIONS.get("secure_cookies", True))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 
+if OPTIONS.get("behind_tls_proxy"):  # the proxy must overwrite this header, or anybody could set it
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
 # Cost of Argon2id: codenames carry 88 random bits, a password carries what its owner chose.
 _costs = OPTIONS.get("costs", {})
 CODENAME_COST: dict[str, int] = _costs.get("codename", {"passes": 2, "kibibytes": 19 * 1024})

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
@@ -60,6 +61,7 @@ class Blob:
     of: str = ""
     # Grants, access rows and parcels have an inner layer, closed with a context of its own.
     inner: bytes | None = None
+    case_id: UUID | None = None
 
 
 def disk_blobs() -> list[Blob]:
@@ -107,9 +109,10 @@ def _key_blobs() -> Iterator[Blob]:
 def _row_blobs() -> Iterator[Blob]:
     for row in Entry.objects.all():
         tied = entry_context(row.case_id, row.compartment, row.key_version, row.id)
-        yield Blob("entry", bytes(row.sealed), tied, row.compartment)
+        yield Blob("entry", bytes(row.sealed), tied, row.compartment, case_id=row.case_id)
     for digest in Digest.objects.all():
-        yield Blob("digest", bytes(digest.sealed), digest_context(digest.case_id.bytes), "digest")
+        tied = digest_context(digest.case_id.bytes)
+        yield Blob("digest", bytes(digest.sealed), tied, "digest", case_id=digest.case_id)
     for brief in HeldBrief.objects.select_related("plan"):
         tied = entry_context(brief.plan.case_id, "replies", brief.key_version, brief.entry_id)
         yield Blob("brief", bytes(brief.sealed), tied, "replies")

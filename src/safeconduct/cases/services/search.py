@@ -117,3 +117,7 @@ def _renew(ring: vault.Keyring, cases: dict[UUID, Case]) -> None:
         update_fields=["length", "sealed"],
         unique_fields=["case"],
     )
+    # Whatever was erased while it was being read must not live on in a digest that was written afterwards.
+    for case_id in vault.erased_among(keys):
+        vault.shred(case_id, ())
+        Digest.objects.filter(case=case_id).delete()

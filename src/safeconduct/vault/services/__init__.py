@@ -29,6 +29,7 @@ from safeconduct.vault.services.codes import Code, case_of, new_codename, new_di
 from safeconduct.vault.services.erasure import (
     close_ways_in,
     destroy_old_keks,
+    erased_among,
     orphans,
     renew_kek,
     shred,
@@ -162,6 +163,7 @@ __all__ = [
     "enrol",
     "enter",
     "entry_context",
+    "erased_among",
     "found",
     "give_back",
     "grant_to",

@@ -10,7 +10,7 @@ from safeconduct.vault import kek
 from safeconduct.vault.engine.compartments import DIGEST
 from safeconduct.vault.engine.context import context
 from safeconduct.vault.engine.locking import lock, unlock
-from safeconduct.vault.keyring import grant_context
+from safeconduct.vault.keyring import CompartmentVersion, grant_context
 from safeconduct.vault.models import Access, CompartmentKey, Grant, Mark, Parcel, Release, WaysBook
 from safeconduct.vault.services.parcels import parcel_context
 
@@ -18,7 +18,7 @@ BATCH = 500
 
 
 def shred(case_id: UUID, compartments: Iterable[str] | None = None) -> None:
-    """Destroy the keys of a case, or of some of its compartments.
+    """Destroy the keys of a case, or of some of its compartments; with an empty list only its digest's.
 
     What they closed is noise at once here, and in every older backup after the next change of the
     key-encryption key.
@@ -39,6 +39,13 @@ def shred(case_id: UUID, compartments: Iterable[str] | None = None) -> None:
         grants.delete()
         keys.delete()
         releases.delete()
+
+
+def erased_among(opened: Iterable[CompartmentVersion]) -> set[UUID]:
+    """Return the cases of which a compartment that was opened a moment ago has lost its key since; one query."""
+    wanted = set(opened)
+    rows = CompartmentKey.objects.filter(case_id__in={case_id for case_id, _name, _version in wanted})
+    return {key[0] for key in wanted - set(rows.values_list("case_id", "compartment", "version"))}
 
 
 def close_ways_in(case_id: UUID) -> None:

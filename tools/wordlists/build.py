@@ -103,7 +103,9 @@ def main() -> int:
     ask.add_argument("language", choices=["uk", "ru", "en", "fr"])
     ask.add_argument("--wordnet", type=Path, default=Path("/usr/share/wordnet"), help="folder with data.noun")
     ask.add_argument("--candidates", type=int, help="print that many in order of familiarity, for a reader")
-    ask.add_argument("--write", action="store_true", help="replace the list in src/safeconduct/vault/words")
+    ask.add_argument(
+        "--write", action="store_true", help="replace the list in src/safeconduct/vault/engine/words"
+    )
     asked = ask.parse_args()
     found = {"en": lambda: english(asked.wordnet), "fr": french}.get(
         asked.language, lambda: slavic(asked.language)
@@ -119,7 +121,7 @@ def main() -> int:
         print(*broken, sep="\n", file=sys.stderr)
         return 1
     if asked.write:
-        target = ROOT / "src/safeconduct/vault/words" / f"{asked.language}.txt"
+        target = ROOT / "src/safeconduct/vault/engine/words" / f"{asked.language}.txt"
         target.write_text(text, "utf-8", newline="\n")
         print(f"{target.relative_to(ROOT)}  sha-256 {hashlib.sha256(text.encode()).hexdigest()}")
     else:

@@ -9,8 +9,7 @@ from collections import Counter
 
 import pytest
 
-from safeconduct.vault import words
-from safeconduct.vault.engine import codenames
+from safeconduct.vault.engine import codenames, words
 from safeconduct.vault.engine.wordlists import LANGUAGES, Language
 
 

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safeconduct.vault import words
-from safeconduct.vault.engine import codenames
+from safeconduct.vault.engine import codenames, words
 from safeconduct.vault.engine.codenames import ReadCodename, canonical, read
 from safeconduct.vault.engine.folding import fold
 from safeconduct.vault.engine.nearest import other_layout

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from safeconduct.vault import words
+from safeconduct.vault.engine import words
 from safeconduct.vault.engine.folding import fold
 from safeconduct.vault.engine.wordlists import HEAD, LANGUAGES, SIZE, Language, faults, parse
 

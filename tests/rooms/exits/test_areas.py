@@ -92,7 +92,9 @@ def test_a_file_that_would_unpack_to_too_much_is_not_unpacked() -> None:
 
 def test_an_unknown_time_zone_is_refused(world: World) -> None:
     with pytest.raises(BadInput, match="no such time zone"):
-        exits.add_area(world.staff["planner"][0].id.bytes, replace(world.terrain.area, name="Other"), "Nowhere/Never")
+        exits.add_area(
+            world.staff["planner"][0].id.bytes, replace(world.terrain.area, name="Other"), "Nowhere/Never"
+        )
 
 
 def test_meeting_places_are_read_in_any_writing_and_sealed_to_planners(world: World, planner: Any) -> None:

@@ -40,9 +40,9 @@ from safeconduct.exits.services.records import (
 from safeconduct.exits.services.way import Standing, Way, may_set_out, way_of
 
 __all__ = [
-    "AreaRecord",
     "LABELS",
     "LIVING",
+    "AreaRecord",
     "NoSafeWay",
     "NoticeView",
     "Plan",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from safeconduct.vault import words
+from safeconduct.vault.engine import words
 
 from .keypad import DIGITS, as_digits, grouped
 from .reading import Misread, Reading, WrongWord, read_words, tokens, whole

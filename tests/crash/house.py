@@ -8,12 +8,13 @@ import secrets
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -46,14 +47,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def statement(server: dict[str, Any], said: str) -> None:
-    """Run one statement on the PostgreSQL server of this run, outside every transaction."""
+def statement(server: dict[str, Any], said: str, name: str = "postgres") -> list[tuple[Any, ...]]:
+    """Run one statement on the PostgreSQL server of this run, outside every transaction; return its rows."""
     import psycopg
 
     place = {"user": server["USER"], "host": server["HOST"] or None, "port": server["PORT"] or None}
     password = server["PASSWORD"] or None
-    with psycopg.connect(dbname="postgres", password=password, autocommit=True, **place) as link:
-        link.execute(said.encode())
+    with psycopg.connect(dbname=name, password=password, autocommit=True, **place) as link:
+        cursor = link.execute(said.encode())
+        return cursor.fetchall() if cursor.description else []
 
 
 class House:
@@ -118,6 +120,14 @@ class House:
         )
         self._running.append(process)
         return process
+
+    def count(self, condition: str) -> int:
+        """Return how many rows "table WHERE …" of the first database has."""
+        asked = f"SELECT count(*) FROM {condition}"
+        if self.server:
+            return int(statement(self.server, asked, self.name)[0][0])
+        with closing(sqlite3.connect(self.home / "default.sqlite3", timeout=20)) as link:
+            return int(link.execute(asked).fetchone()[0])
 
     def well(self, port: int = 0) -> bool:
         """Tell whether a face answers its health check."""

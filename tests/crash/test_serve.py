@@ -1,0 +1,103 @@
+"""`safeconduct serve` as a whole: says when it is ready, heals a face, ends cleanly, loses no job."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.crash.house import House, free_port
+
+Build = Callable[..., House]
+OVERDUE = 200
+
+
+def begin(house: House) -> tuple[subprocess.Popen[bytes], int, int]:
+    """Start everything; return the process and the ports of both faces once it says that it is ready."""
+    public, desk = free_port(), free_port()
+    process = house.serve("--public", str(public), "--desk", str(desk), "--threads", "2")
+    assert process.stdout is not None
+    said = process.stdout.readline().decode()
+    assert said.startswith("ready ")
+    assert f":{public}/" in said
+    assert f":{desk}/" in said
+    return process, public, desk
+
+
+def until(true: Callable[[], bool], seconds: float) -> None:
+    """Wait until something is true; fail the test when it does not become so."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, f"It did not become so within {seconds} seconds."
+        time.sleep(0.005)
+
+
+def group(leader: int) -> list[int]:
+    """Return the living processes of a process group (Linux: field 5 of /proc/PID/stat, after the name)."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _parent, of = stat.read_text("utf-8", "replace").rpartition(")")[2].split()[:3]
+        except OSError:  # it ended meanwhile
+            continue
+        if int(of) == leader and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def children(parent: int) -> list[int]:
+    """Return the child processes of a process."""
+    said = subprocess.run(["pgrep", "-P", str(parent)], stdout=subprocess.PIPE, check=True).stdout
+    return [int(pid) for pid in said.split()]
+
+
+def test_it_says_ready_heals_a_face_and_leaves_nothing_behind(build: Build) -> None:
+    house = build()
+    process, public, desk = begin(house)
+    assert house.well(public)
+    assert house.well(desk)
+
+    faces = children(process.pid)
+    assert len(faces) == 2
+    for face in faces:
+        for worker in children(face):
+            os.kill(worker, signal.SIGKILL)
+        os.kill(face, signal.SIGKILL)
+    until(lambda: len(set(children(process.pid)) - set(faces)) == 2, 20)
+    until(lambda: house.well(public) and house.well(desk), 30)
+
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(15) == 0
+    assert group(process.pid) == []
+
+
+def test_a_taken_port_is_one_sentence_and_exit_code_2(build: Build) -> None:
+    house = build()
+    _process, public, _desk = begin(house)
+    second = house.serve("--public", str(public), "--desk", str(free_port()), stderr=subprocess.PIPE)
+    said, complaint = second.communicate(timeout=60)
+    assert second.returncode == 2
+    assert said == b""
+    assert f"port {public}" in complaint.decode()
+    assert complaint.count(b"safeconduct: ") == complaint.count(b"\n") == 1
+    assert group(second.pid) == []
+    assert house.well(public), "The first one must go on."
+
+
+def test_an_alarm_is_raised_once_though_everything_is_killed_in_the_middle(build: Build) -> None:
+    house = build()
+    house.inside("overdue", OVERDUE)
+    missed = "cases_checkin WHERE state = 'missed'"
+    begin(house)
+    until(lambda: house.count(missed) >= 10, 90)
+    house.kill()
+    assert house.count(missed) < OVERDUE, "The kill came after the last alarm; nothing was tested."
+
+    begin(house)
+    until(lambda: house.count(missed) == OVERDUE, 90)
+    until(lambda: house.count("jobs_job WHERE state = 'running'") == 0, 60)
+    assert house.inside("alarms") == {"states": {"missed": OVERDUE}, "raised": {"1": OVERDUE}}
+    assert house.inside("whole")["chain"] == [0, []]

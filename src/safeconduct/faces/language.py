@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
@@ -44,6 +45,12 @@ class LanguageFromPath:
         return response
 
 
+@cache
+def _known_zones() -> frozenset[str]:
+    """Return the names of time zones; looking them up reads some six hundred files, so once is enough."""
+    return frozenset(available_timezones())
+
+
 class LanguageFromStaff:
     """Desk: the language of the member of staff; the browser's wish on the pages before he signed in."""
 
@@ -64,5 +71,5 @@ class LanguageFromStaff:
             request.LANGUAGE_CODE = code
             translation.activate(code)
         zone = getattr(user, "time_zone", None)
-        if isinstance(zone, str) and zone in available_timezones():
+        if isinstance(zone, str) and zone in _known_zones():
             timezone.activate(ZoneInfo(zone))

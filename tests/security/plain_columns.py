@@ -31,6 +31,7 @@ _TABLES: dict[str, dict[str, str]] = {
         "key_version position": COUNT,
         "sealed": SEALED,
     },
+    "cases_digest": {"case_id": RANDOM, "length": COUNT, "sealed": SEALED},
     "cases_checkin": {
         "id case_id handled_by": RANDOM,
         "state": WORD,

@@ -15,7 +15,7 @@ PATIENCE = 90  # seconds for one form, restarts of the server included
 
 @dataclass(frozen=True)
 class Answer:
-    """Status, headers and page of one answer."""
+    """Status, headers (names in small letters) and page of one answer."""
 
     status: int
     headers: dict[str, str]
@@ -65,7 +65,7 @@ class Browser:
         for said in answer.headers.get_all("Set-Cookie", []):
             name, _, value = said.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return Answer(answer.status, dict(answer.headers), page)
+        return Answer(answer.status, {name.lower(): said for name, said in answer.headers.items()}, page)
 
     def ask(self, path: str, fields: dict[str, str] | None = None) -> Answer:
         """Ask until there is an answer that is no "not now"."""

@@ -10,7 +10,11 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+
+from safeconduct.audit import presence
+
+_PATIENCE = 20.0  # seconds, where the settings name no timeout
 
 
 class Gate:
@@ -26,28 +30,39 @@ class Gate:
         """Say whether the calling thread is inside."""
         return self._owner == threading.get_ident()
 
-    def enter(self) -> None:
-        """Wait for the turn of the calling thread; a thread that is inside goes in again at once."""
+    def enter(self, patience: float = -1) -> bool:
+        """Wait for the turn of the calling thread; a thread that is inside goes in again at once.
+
+        Returns False when the turn did not come within `patience` seconds (below 0: wait without end).
+        """
         me = threading.get_ident()
         if self._owner == me:
             self._depth += 1
-            return
+            return True
         with self._guard:
             if self._owner is None:
                 self._owner, self._depth = me, 1
-                return
+                return True
             turn = threading.Lock()
             turn.acquire()
             self._waiting.append((me, turn))
         try:
-            turn.acquire()
+            if turn.acquire(timeout=patience):
+                return True
         except BaseException:  # an interrupt while waiting must not leave the gate to a thread that has gone
-            with self._guard:
-                if (me, turn) in self._waiting:
-                    self._waiting.remove((me, turn))
-                elif self._owner == me:
-                    self._pass_on()
+            self._give_up(me, turn)
             raise
+        return not self._give_up(me, turn, keep=True)
+
+    def _give_up(self, me: int, turn: threading.Lock, *, keep: bool = False) -> bool:
+        """Leave the queue; a turn that came at the last moment is passed on, or kept. Returns whether it left."""
+        with self._guard:
+            if (me, turn) in self._waiting:
+                self._waiting.remove((me, turn))
+                return True
+            if self._owner == me and not keep:
+                self._pass_on()
+            return False
 
     def leave(self) -> None:
         """Go out once; the outermost time hands the gate to the next in the queue."""
@@ -89,6 +104,10 @@ def held() -> bool:
 def writing() -> Iterator[None]:
     """Keep other threads of this process from beginning a write; no effect on PostgreSQL.
 
+    Where one waits for a file that another process has locked, those behind him wait no longer at the gate
+    than the database itself would let them: OperationalError, as it would raise. The same when the file of the
+    database is gone.
+
     A thread whose transaction is open already owns the database's own lock: waiting here for a thread that
     waits for that lock would never end, so it passes.
     """
@@ -97,8 +116,10 @@ def writing() -> Iterator[None]:
         yield
         return
     gate = _gate
-    gate.enter()
+    if not gate.enter(float(connection.settings_dict["OPTIONS"].get("timeout", _PATIENCE))):
+        raise OperationalError("The database is locked, and others wait for it already.")
     try:
+        presence.check(connection)
         yield
     finally:
         gate.leave()

@@ -57,7 +57,10 @@ def database(url: str) -> dict[str, Any]:
 
 
 def sqlite(name: str, journal: str) -> dict[str, Any]:
-    """Describe an SQLite file of this home; writers begin IMMEDIATE and every commit reaches the disk."""
+    """Describe an SQLite file of this home; writers begin IMMEDIATE and every commit reaches the disk.
+
+    A file that another process has locked is waited for, as long as [databases] wait_seconds says.
+    """
     pragmas = [
         f"PRAGMA journal_mode={journal}",
         "PRAGMA synchronous=FULL",
@@ -72,7 +75,7 @@ def sqlite(name: str, journal: str) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": float(options().get("databases", {}).get("wait_seconds", 20)),
             "init_command": "; ".join(pragmas) + ";",
         },
     }

@@ -51,6 +51,19 @@ def test_a_thread_that_leaves_and_returns_at_once_stands_behind_those_who_wait()
     assert order == ["other", "again"]
 
 
+def test_whoever_waits_in_vain_leaves_the_queue_and_holds_up_nobody() -> None:
+    gate, came = Gate(), list[bool]()
+    gate.enter()
+    thread = threading.Thread(target=lambda: came.append(gate.enter(0.05)))
+    thread.start()
+    thread.join(timeout=10)
+    assert came == [False]
+    assert not gate._waiting
+    gate.leave()
+    assert gate.enter(0.05)
+    gate.leave()
+
+
 def test_whoever_is_inside_goes_in_again_and_leaves_as_often() -> None:
     gate = Gate()
     gate.enter()

@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safeconduct.locate.urls")),
     path("", include("safeconduct.exits.urls")),
     path("", include("safeconduct.aftercare.urls")),
+    path("", include("safeconduct.interest.urls")),
+    path("", include("safeconduct.publish.urls")),
 ]

@@ -1,6 +1,9 @@
-"""Registers the room with Django."""
+"""Registers the room with Django, and stands in the rail."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.faces import navigation
 
 
 class InterestConfig(AppConfig):
@@ -8,3 +11,15 @@ class InterestConfig(AppConfig):
 
     name = "safeconduct.interest"
     label = "interest"
+
+    def ready(self) -> None:
+        """Stand in the rail."""
+        navigation.register_page(
+            name="interest",
+            order=400,
+            url_name="interest:look",
+            title=_("Interest"),
+            right="interest.see",
+            icon="chart",
+            keys="g t",
+        )

@@ -33,6 +33,7 @@ from safeconduct.cases.services.conversation import (
     tag,
     tell_person,
 )
+from safeconduct.cases.services.counts import counts_by_state
 from safeconduct.cases.services.entries import Item, header_of, prepare, read, store, store_held
 from safeconduct.cases.services.handovers import accept, decline, offer, offered_to, offers_of, revoke
 from safeconduct.cases.services.identity import (
@@ -113,6 +114,7 @@ __all__ = [
     "check_in",
     "check_version",
     "checked_text",
+    "counts_by_state",
     "decline",
     "due_soon",
     "enter",

@@ -21,7 +21,7 @@ from safeconduct.faces.problems import NotFound
 from safeconduct.vault import services as vault
 
 
-def enter(canonical_code: str) -> str | None:
+def enter(canonical_code: str, now: datetime | None = None) -> str | None:
     """Let a code in: return the token for the person's cookie, or None.
 
     A right code and a duress code do the same work: one sealed row is appended, of one size, and only
@@ -31,7 +31,7 @@ def enter(canonical_code: str) -> str | None:
     if person is None:
         return None
     case = _case(person)
-    entry = prepare(case, vault.TALK, header_of("entered", timezone.now(), duress=person.duress))
+    entry = prepare(case, vault.TALK, header_of("entered", now or timezone.now(), duress=person.duress))
     with audit.act("case.person_entered", actor=audit.PERSON, obj=case.id.bytes):
         store(entry)
     return vault.person_session(person)

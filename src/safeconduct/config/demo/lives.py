@@ -112,9 +112,10 @@ def _open(stage: Stage, talk: Talk, number: int, now: datetime) -> cases.OpenedC
     if number % 3:
         cases.reply(operator.staff, opened.case, talk.answer, now=began + timedelta(minutes=9))
     if talk.then and number % 4 in (0, 1):
-        person = cases.person_of(cases.enter(vault.canonical(opened.codename)))
+        back = began + timedelta(minutes=31)
+        person = cases.person_of(cases.enter(vault.canonical(opened.codename), back))
         if person is not None:
-            cases.write(person, talk.then, now=began + timedelta(minutes=31))
+            cases.write(person, talk.then, now=back)
     if number % 5 == 2:
         cases.note(operator.staff, opened.case, NOTES[number % 3], now=began + timedelta(minutes=12))
         cases.tag(operator.staff, opened.case, ["evening"] if number % 2 else ["group", "wounded"])

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from safeconduct.interest.services import Level, Outlook, Series, Unit
 
@@ -24,8 +24,13 @@ def number(value: float) -> str:
 def day(series: Series, start: date, *, since: bool = False) -> str:
     """Return a period's name: a month of a monthly series, else its first day; `since` after "since"."""
     if all(point.start.day == 1 for point in series.points):
-        return date_format(start, "E Y" if since else "F Y")
-    return date_format(start, "j E Y")
+        return date_format(start, f"{_inflected()} Y" if since else "F Y")
+    return date_format(start, f"j {_inflected()} Y")
+
+
+def _inflected() -> str:
+    # Django's genitive of months is right in Ukrainian and Russian; in French it is a capitalised nominative.
+    return "E" if (get_language() or "")[:2] in {"uk", "ru"} else "F"
 
 
 def sentences(series: Series, outlook: Outlook) -> list[str]:

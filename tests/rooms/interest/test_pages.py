@@ -54,8 +54,10 @@ def test_a_pasted_series_is_described_drawn_and_listed(signed_in: Callable[..., 
 def test_the_sentences_are_said_in_each_language(
     signed_in: Callable[..., Client], language: str, rising: str, highest: str
 ) -> None:
-    client = signed_in("analyst")
-    said = body(client.post(PAGE, FORM, headers={"accept-language": language}))
+    client: Any = signed_in("analyst")
+    client.staff.language = language
+    client.staff.save()
+    said = body(client.post(PAGE, FORM))
     assert rising in said
     assert highest in said
     assert "70 253" in said

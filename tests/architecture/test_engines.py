@@ -26,6 +26,8 @@ FORBIDDEN_CALLS = {
 FORBIDDEN_IMPORTS = {"io", "os.path", "urllib.request", "random", "time", "pathlib"}
 # Keys and nonces must come from the system: a generator that somebody passes could be guessed.
 MAY_DRAW = PACKAGE / "vault" / "engine"
+# The published word lists are part of the program, like a table in code; they are read once and checked by digest.
+OWN_DATA = PACKAGE / "vault" / "engine" / "words"
 
 
 def faults(source: str) -> Iterator[str]:
@@ -94,6 +96,8 @@ def test_every_capability_has_an_engine() -> None:
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_an_engine_is_pure(module: Path) -> None:
     found = list(faults(module.read_text("utf-8")))
+    if module.is_relative_to(OWN_DATA):
+        found = [fault for fault in found if fault != "reads a file"]
     if module.is_relative_to(MAY_DRAW):
         found = [fault for fault in found if fault != "uses os.urandom"]
     assert found == []

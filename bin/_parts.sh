@@ -2,6 +2,7 @@
 # is one run of pytest. `report` is a folder that bin/_tally.py reads at the end.
 PARTS="lint engines sqlite postgres crash security journey browser deploy"
 CHROMIUM="chromium fonts-inter fonts-noto-core"
+EQUAL_WORK=tests/security/test_equal_work.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
 
 step() {
@@ -39,24 +40,24 @@ part_lint() {
 }
 
 part_engines() { tests all tests/engines $PARALLEL; }
+part_sqlite() { tests rooms tests/rooms tests/architecture $PARALLEL; }
 
-part_sqlite() {
-    tests rooms tests/rooms tests/architecture $PARALLEL
-}
-
-part_postgres() {
+part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
-    tests rooms tests/rooms tests/architecture $PARALLEL --ignore tests/rooms/faces # the shells know no database
-    tests crash tests/crash
-    tests security tests/security
-    tests journey tests/journey
+    tests rooms tests/rooms tests/architecture $PARALLEL --ignore tests/rooms/faces
+    tests whole tests/crash tests/security tests/journey $PARALLEL --ignore "$EQUAL_WORK"
     postgres_stop
 }
 
-part_crash() { tests all tests/crash; }
-part_security() { tests all tests/security; }
-part_journey() { tests all tests/journey; }
-part_browser() { tests all tests/browser; }
+part_crash() { tests all tests/crash $PARALLEL; }
+
+part_security() {
+    tests all tests/security $PARALLEL --ignore "$EQUAL_WORK"
+    tests work "$EQUAL_WORK" # alone: a neighbour would disturb what it measures
+}
+
+part_journey() { tests all tests/journey $PARALLEL; }
+part_browser() { tests all tests/browser $PARALLEL; }
 
 deployed() { # a new home, made as an administrator would, and Django's own questions about each face
     local home="$report/home" face
@@ -75,7 +76,7 @@ part_deploy() {
 packages_of() {
     case $1 in
         lint) echo gettext ;;
-        sqlite | browser) echo "$CHROMIUM" ;;
-        postgres) echo postgresql ;;
+        sqlite | security | journey | browser) echo "$CHROMIUM" ;;
+        postgres) echo "postgresql $CHROMIUM" ;;
     esac
 }

@@ -36,7 +36,7 @@ _NO_RIGHT = _("You may not open this. Ask the person who leads your shift if you
 _TOO_LONG = _("What you sent is too long to be taken at once. Send it again in shorter parts.")
 _TOO_MANY = _("The form had more fields or files than it may have. Open the page again and fill it in anew.")
 _BROKEN_OFF = _("The connection broke off before everything arrived, so nothing was stored. Send it again.")
-_GARBLED = _("What arrived could not be read. Open the page again and send it once more.")
+GARBLED = _("What arrived could not be read. Open the page again and send it once more.")
 _WRONG_HOST = _("This site is not reached under that address. Check the address you were given.")
 _BUSY = _("This cannot be stored or shown for the moment. Nothing was taken; try again in half a minute.")
 _NO_ROOM = _("There is no room left to store anything, so this was not taken. Use another way to reach us.")
@@ -51,7 +51,7 @@ _FIRST_FIT: tuple[
     ((TooManyFieldsSent, TooManyFilesSent), TooLarge, _TOO_MANY),
     (UnreadablePostError, BadInput, _BROKEN_OFF),
     (DisallowedHost, BadInput, _WRONG_HOST),
-    ((MultiPartParserError, BadRequest, SuspiciousOperation), BadInput, _GARBLED),
+    ((MultiPartParserError, BadRequest, SuspiciousOperation), BadInput, GARBLED),
     (MemoryError, Busy, _BUSY),
 )
 _FULL = {errno.ENOSPC, errno.EDQUOT}

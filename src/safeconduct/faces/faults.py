@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.faces import language, log, uploads
-from safeconduct.faces.causes import BODY_FAULTS, problem_of
-from safeconduct.faces.problems import NotAllowed, Problem
+from safeconduct.faces.causes import BODY_FAULTS, GARBLED, problem_of
+from safeconduct.faces.problems import NotAllowed, Problem, WrongMethod
 
 _STALE = _("This page was open for too long. Open it again and send once more; what you wrote stands below.")
 
@@ -96,7 +96,12 @@ class OneSentence:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; what goes wrong further in is answered by the methods and handlers below."""
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            said = respond(request, WrongMethod(GARBLED))
+            said["Allow"] = response["Allow"]
+            return said
+        return response
 
     def process_view(
         self, request: HttpRequest, view: object, args: object, kwargs: object
@@ -105,6 +110,7 @@ class OneSentence:
         try:
             request.POST  # noqa: B018  reading it parses it
             uploads.refuse(request)
+            uploads.refuse_part(request)
         except (*BODY_FAULTS, Problem) as fault:
             return respond(request, fault)
         return None

@@ -46,6 +46,12 @@ class NotFound(Problem):
     status = 404
 
 
+class WrongMethod(Problem):
+    """The address is right, and what was asked of it is not done there (405)."""
+
+    status = 405
+
+
 class Conflict(Problem):
     """Somebody else changed it in the meantime, or its state does not allow it (409)."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +94,22 @@ def refuse(request: HttpRequest) -> None:
     field = getattr(request, "upload_refused", None)
     if field is not None:
         raise TooLarge(too_large(), field=field or None)
+
+
+def refuse_part(request: HttpRequest) -> None:
+    """Raise UnreadablePostError when fewer bytes came than were announced; call it after the form was read.
+
+    A server may end the stream where a bad line broke off, and half a message would look like a whole one.
+    """
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    if request.content_type == "application/x-www-form-urlencoded":
+        came = len(request.body)
+    elif request.content_type == "multipart/form-data":
+        came = getattr(request._stream, "_pos", int(announced))  # of LimitedStream
+    else:
+        return
+    if came < int(announced):
+        raise UnreadablePostError("The body is shorter than announced.")
 
 
 def too_large() -> str:

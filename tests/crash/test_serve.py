@@ -49,8 +49,8 @@ def group(leader: int) -> list[int]:
 
 
 def children(parent: int) -> list[int]:
-    """Return the child processes of a process."""
-    said = subprocess.run(["pgrep", "-P", str(parent)], stdout=subprocess.PIPE, check=True).stdout
+    """Return the child processes of a process; pgrep ends with 1 when there is none."""
+    said = subprocess.run(["pgrep", "-P", str(parent)], stdout=subprocess.PIPE, check=False).stdout
     return [int(pid) for pid in said.split()]
 
 

@@ -71,7 +71,8 @@ def test_an_entry_that_cannot_be_opened_is_said_and_the_rest_is_shown(
 ) -> None:
     cases.write(person, "Второе сообщение.")
     row = Entry.objects.filter(case=case, compartment=vault.TALK).earliest("position")
-    row.sealed = bytes(row.sealed)[:-1] + b"\0"
+    blob = bytes(row.sealed)
+    row.sealed = blob[:-1] + bytes([blob[-1] ^ 1])
     row.save()
     text = shown(signed_in("operator").get(at(case)).content)
     assert "This entry cannot be opened. It is kept" in text

@@ -35,7 +35,9 @@ class Installation:
         (self.home / "config.toml").write_text(CONFIG, "utf-8")
 
     def _environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+        # Always on SQLite: what is searched are files, and PostgreSQL's lie in a server of its own.
+        others = {"DJANGO_SETTINGS_MODULE", "SAFECONDUCT_DATABASE", "SAFECONDUCT_KEYS_DATABASE"}
+        kept = {name: value for name, value in os.environ.items() if name not in others}
         paths = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
         return {
             **kept,

@@ -35,13 +35,20 @@ def create_missing(home: Path) -> list[str]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = []
     for name in NAMES:
-        try:
-            handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
+        if (folder / name).exists():
             continue
-        with os.fdopen(handle, "w") as out:
-            out.write(secrets.token_hex(32))
-            out.flush()
-            os.fsync(out.fileno())
+        # Written whole under another name first: a crash must not leave an empty secret behind.
+        new = folder / f".new-{secrets.token_hex(8)}"
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "w") as out:
+                out.write(secrets.token_hex(32))
+                out.flush()
+                os.fsync(out.fileno())
+            os.link(new, folder / name)
+        except FileExistsError:  # another process was quicker
+            continue
+        finally:
+            new.unlink()
         made.append(name)
     return made

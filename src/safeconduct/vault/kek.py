@@ -42,23 +42,30 @@ class KeyEncryptionKeys:
         self._look()
         return max(self._held) if self._held else self.advance()
 
+    def _newest(self) -> int:
+        self._looked = -_FRESH_SECONDS
+        self._look()
+        return max(self._held, default=0)
+
     def advance(self) -> int:
         """Make the next key, on disk before it is used, and return its number."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._looked = -_FRESH_SECONDS
-        self._look()
-        number = max(self._held, default=0) + 1
+        number = self._newest() + 1
+        # Written whole under another name first: neither a crash nor another thread meets half a key.
+        made = self._folder / f"new-{os.urandom(8).hex()}"
+        handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            handle = os.open(self._folder / f"kek-{number}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:  # another process was quicker: use what it made
-            return self.advance()
-        with os.fdopen(handle, "w") as out:
-            out.write(os.urandom(32).hex())
-            out.flush()
-            os.fsync(out.fileno())
+            with os.fdopen(handle, "w") as out:
+                out.write(os.urandom(32).hex())
+                out.flush()
+                os.fsync(out.fileno())
+            os.link(made, self._folder / f"kek-{number}")
+        except FileExistsError:  # another was quicker: use what it made
+            number = self._newest()
+        finally:
+            made.unlink()
         self._sync_folder()
-        self._looked = -_FRESH_SECONDS
-        self._look()
+        self._newest()
         return number
 
     def destroy(self, number: int) -> None:

@@ -99,7 +99,12 @@ class OneSentence:
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             said = respond(request, WrongMethod(GARBLED))
-            said["Allow"] = response["Allow"]
+            for (
+                name,
+                value,
+            ) in response.headers.items():  # what the middleware further in has set holds here too
+                if name not in {"Content-Length", "Content-Type"}:
+                    said.headers.setdefault(name, value)
             return said
         return response
 

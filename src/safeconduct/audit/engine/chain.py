@@ -38,6 +38,8 @@ def fingerprint(seq: int, at: int, actor: bytes, verb: str, obj: bytes, payload:
     The lengths keep two neighbouring fields from trading bytes; integers only, because a float or a time made
     by the database would not survive the round trip.
     """
+    if not all(-(1 << 63) <= number < 1 << 63 for number in (seq, at)):
+        return b""  # no database holds such a number: a row that claims it has no fingerprint
     name = verb.encode()
     whole = hashlib.sha256(struct.pack(">Iqq", 16, seq, at))
     for field in (actor, name, obj, payload, prev):

@@ -244,7 +244,7 @@ class Sender:
         """Return the case whose page holds what was said last."""
         for handle in dict.fromkeys(re.findall(r"/case/([a-z0-9-]+)/", browser.get("/").text)):
             if "47.4456" in browser.get(f"/case/{handle}/").text:
-                return handle
+                return str(handle)
         raise AssertionError("No case holds what was sent.")
 
     def _read_back(self, browser: Browser) -> None:

@@ -146,7 +146,7 @@ class Browser:
         return Answer(answer.status, text, answer.headers.get("Location") or "")
 
     def get(self, path: str, **headers: str) -> Answer:
-        return self.send("GET", path, **headers)
+        return self.send("GET", path, b"", "", **headers)
 
     def post(self, path: str, form: dict[str, str], **headers: str) -> Answer:
         """Send a form; the desk's token is added when the browser has one."""

@@ -44,7 +44,7 @@ def came_back(client: Client, world: World) -> str:
 
 @pytest.mark.parametrize("sent", FOREIGN, ids=["cross", "same site", "old browser"])
 def test_no_form_of_the_public_face_is_taken_from_another_site(
-    world: World, public_client: Client, sent: dict[str, str]
+    world: World, public_client: Client, sent: dict[str, Any]
 ) -> None:
     token = came_back(public_client, world)
     before = stored()
@@ -107,7 +107,7 @@ def _canonical(words: str) -> str:
 
 @pytest.mark.parametrize("sent", [{}, {"HTTP_ORIGIN": "https://evil.example"}], ids=["no token", "foreign"])
 def test_no_form_of_the_desk_is_taken_without_its_token_or_from_another_site(
-    world: World, sent: dict[str, str]
+    world: World, sent: dict[str, Any]
 ) -> None:
     client = strict(stranger(world))
     client.get("/you/")

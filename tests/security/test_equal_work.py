@@ -8,25 +8,23 @@ import re
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connections
 from django.test import Client
 from pytest_django.fixtures import Settings
 from tests.conftest import PASSWORD, OpenLine
+from tests.security.counting import watched, work_of
 
 from safeconduct.accounts.login import PasswordOpensKeys
 from safeconduct.accounts.models import Staff
 from safeconduct.cases import services as cases
 from safeconduct.cases.models import Entry
 from safeconduct.vault import services as vault
-from safeconduct.vault.services import persons
-from safeconduct.vault.services import staff as staff_keys
+from safeconduct.vault.models import Access
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 RUNS, NEAR, TRIES = 40, 0.10, 3
@@ -53,47 +51,16 @@ def person(line_open: OpenLine) -> Person:
     return Person()
 
 
+def person_in(token: str | None) -> vault.Person:
+    one = cases.person_of(token)
+    assert one is not None
+    return one
+
+
 def canonical(words: str) -> str:
     code = vault.read_code(words)
     assert isinstance(code, vault.ReadCodename)
     return code.canonical
-
-
-@contextmanager
-def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[str]]]:
-    """Count the derivations of Argon2id, and keep the kinds of queries of each database in order."""
-    seen: dict[str, list[str]] = {"derivations": [], "default": [], "keys": []}
-    derive_really = staff_keys.stretch
-
-    def derivation(secret: str, salt: bytes, cost: Any, pepper: bytes) -> bytes:
-        seen["derivations"].append(f"{cost.passes} {cost.kibibytes}")
-        return derive_really(secret, salt, cost, pepper)
-
-    def note(alias: str) -> Callable[..., Any]:
-        def wrapper(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
-            seen[alias].append(kind_of(sql))
-            return execute(sql, parameters, many, context)
-
-        return wrapper
-
-    with (
-        monkeypatch.context() as patched,
-        connections["default"].execute_wrapper(note("default")),
-        connections["keys"].execute_wrapper(note("keys")),
-    ):
-        patched.setattr(staff_keys, "stretch", derivation)
-        yield seen
-
-
-def kind_of(sql: str) -> str:
-    """Return a statement without its values and without the names of savepoints."""
-    return re.sub(r"(SAVEPOINT) \S+", r"\1", re.sub(r"\s+", " ", sql))
-
-
-def work_of(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> dict[str, list[str]]:
-    with watched(monkeypatch) as seen:
-        act()
-    return seen
 
 
 # --- codenames
@@ -115,11 +82,14 @@ def test_entering_writing_and_making_codes_does_the_same_work_under_duress(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tokens = {"right": cases.enter(person.right), "duress": cases.enter(person.duress)}
-    people = {name: cases.person_of(token) for name, token in tokens.items()}
+    people = {name: person_in(token) for name, token in tokens.items()}
     acts: dict[str, Callable[[str], object]] = {
         "enter": lambda name: cases.enter(getattr(person, name)),
         "come back": lambda name: cases.person_of(tokens[name]),
-        "view": lambda name: cases.view(people[name]),  # type: ignore[arg-type]
+        "view": lambda name: cases.view(people[name]),
+        "write": lambda name: cases.write(people[name], "Words of one length"),
+        "say that he is there": lambda name: cases.check_in(people[name]),
+        "make a code": lambda name: cases.make_code(people[name], "digits", "ru"),
     }
     for act, do in acts.items():
         right = work_of(monkeypatch, lambda do=do: do("right"))  # type: ignore[misc]
@@ -143,7 +113,7 @@ def test_entering_appends_one_row_of_one_size(person: Person) -> None:
 def test_the_pages_are_equal_to_the_byte_while_nothing_was_answered(
     person: Person, public_client: Client
 ) -> None:
-    answers = {}
+    answers: dict[str, list[Any]] = {}
     for name, words in (("right", person.words), ("duress", person.duress_words)):
         public_client.cookies.clear()
         first = public_client.post("/ru/return/", {"code": words})
@@ -311,7 +281,7 @@ def test_the_measurement_notices_work_that_is_left_out(real_costs: None, person:
     """A look-up that skips the derivation for codes that do not exist differs by far more than a tenth."""
     acts: dict[str, Callable[[], object]] = {
         "with": lambda: vault.enter(person.wrong),
-        "without": lambda: persons.Access.objects.filter(lookup=b"x" * 32).first(),
+        "without": lambda: Access.objects.filter(lookup=b"x" * 32).first(),
     }
     found = medians(acts)
     assert max(found.values()) / min(found.values()) - 1 > 10 * NEAR

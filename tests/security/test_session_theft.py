@@ -146,7 +146,7 @@ def test_a_session_that_stood_in_the_browser_before_is_not_taken_up(world: World
     session = planted.session
     session["planted"] = "yes"
     session.save()
-    before = {SESSION: session.session_key, KEY: "ab" * 32, HIGH: "cd" * 32}
+    before = {SESSION: str(session.session_key), KEY: "ab" * 32, HIGH: "cd" * 32}
     for name, value in before.items():
         planted.cookies[name] = value
     who = world.staff["operator"][0]

@@ -1,7 +1,7 @@
 """What the person may do after entering a code: read the answers, write on, withdraw."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +19,9 @@ from safeconduct.cases.services.movement import move_for_person
 from safeconduct.cases.services.retention import erase_for_person
 from safeconduct.faces.problems import NotFound
 from safeconduct.vault import services as vault
+
+# Under duress the same statement is run for a time at which no check-in was due.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def enter(canonical_code: str, now: datetime | None = None) -> str | None:
@@ -104,8 +107,7 @@ def write(
         for entry in entries:
             store(entry)
         waits_for_us(case, moment)
-        if not person.duress:
-            keep_due_check_ins(case, moment)
+        keep_due_check_ins(case, LONG_AGO if person.duress else moment)
         announce("person_wrote", case, text=words, at=moment, gps=gps, duress=person.duress)
 
 
@@ -133,8 +135,7 @@ def check_in(person: vault.Person, now: datetime | None = None) -> None:
     entry = prepare(case, vault.TALK, header_of("here", moment, duress=person.duress))
     with audit.act("case.person_wrote", actor=audit.PERSON, obj=case.id.bytes):
         store(entry)
-        if not person.duress:
-            keep_due_check_ins(case, moment)
+        keep_due_check_ins(case, LONG_AGO if person.duress else moment)
         waits_for_us(case, moment)
 
 

@@ -106,27 +106,31 @@ def enter(canonical_code: str) -> Person | None:
 def add_way(person: Person, code: Way, use: str) -> bool:
     """Make a further code work: `use` is one of USES. An earlier code of that use stops working.
 
-    Only the real replies key opens the book of ways. Under duress the same work is done and nothing
+    Only the real replies key opens the book of ways. Under duress the same statements are run and nothing
     changes; the answer is then False, and the caller shows the same page.
     """
     duress_use = use.startswith("duress")
     new = _row(person.case_id, code, DURESS if duress_use else REAL, _seed_for(person, duress_use))
+    tied = context("ways", person.case_id.bytes)
     with transaction.atomic(using="keys"):
         book = WaysBook.objects.select_for_update().get(case_id=person.case_id)
-        try:
-            plain = unlock(
-                _book_key(person.replies), bytes(book.locked), context("ways", person.case_id.bytes)
-            )
-        except CannotOpen:
-            return False
-        lookups = {name: plain[i * 32 : i * 32 + 32] for i, name in enumerate(USES)}
+        plain = _read_book(person, bytes(book.locked), tied)
+        # Where the book stays closed, lookups that fit no row take the place of the real ones.
+        lookups = {name: (plain or os.urandom(128))[i * 32 : i * 32 + 32] for i, name in enumerate(USES)}
         Access.objects.filter(lookup=lookups[use]).delete()
         new.save(force_insert=True)
         lookups[use] = code.lookup
-        renewed = b"".join(lookups[name] for name in USES)
-        tied = context("ways", person.case_id.bytes)
-        WaysBook.objects.filter(pk=book.pk).update(locked=lock(_book_key(person.replies), renewed, tied))
-    return True
+        renewed = lock(_book_key(person.replies), b"".join(lookups[name] for name in USES), tied)
+        WaysBook.objects.filter(pk=book.pk).update(locked=renewed if plain else bytes(book.locked))
+        Access.objects.filter(lookup=os.urandom(32) if plain else code.lookup).delete()
+    return plain is not None
+
+
+def _read_book(person: Person, locked: bytes, tied: bytes) -> bytes | None:
+    try:
+        return unlock(_book_key(person.replies), locked, tied)
+    except CannotOpen:
+        return None
 
 
 def _seed_for(person: Person, duress_use: bool) -> bytes:

@@ -24,7 +24,8 @@ def test_processes_with_threads_append_at_once_and_every_entry_is_there(installa
     found = installation.do("verify")
     assert (found["rows"], found["faults"]) == (240, [])
     heads = (installation.home / "witness" / "heads.jsonl").read_text().splitlines()
-    assert len(heads) == found["heads"] >= 3
+    # One for every hundred rows; a head that covers what others wrote meanwhile may save the third.
+    assert len(heads) == found["heads"] >= 2
 
 
 def test_signing_from_several_processes_makes_one_head(installation: Installation) -> None:

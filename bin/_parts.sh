@@ -3,6 +3,7 @@
 PARTS="lint engines sqlite postgres crash security journey browser deploy"
 CHROMIUM="chromium fonts-inter fonts-noto-core"
 EQUAL_WORK=tests/security/test_equal_work.py
+GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
 
 step() {
@@ -45,7 +46,8 @@ part_sqlite() { tests rooms tests/rooms tests/architecture $PARALLEL; }
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
     tests rooms tests/rooms tests/architecture $PARALLEL --ignore tests/rooms/faces
-    tests whole tests/crash tests/security tests/journey $PARALLEL --ignore "$EQUAL_WORK"
+    tests whole tests/crash tests/security tests/journey $PARALLEL --ignore "$EQUAL_WORK" --ignore "$GONE"
+    tests gone "$GONE" # alone: it stops the server that all others use
     postgres_stop
 }
 

@@ -56,14 +56,18 @@ class Installation:
         )
 
 
-@pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    home = tmp_path_factory.mktemp("home")
+def founded(home: Path) -> Installation:
+    """Make an installation in an empty folder, with databases and staff."""
     credentials.create_missing(home)
     (home / "config.toml").write_text(CONFIG, "utf-8")
     made = Installation(home)
     made.run("found")
     return made
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    return founded(tmp_path_factory.mktemp("home"))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from tests.browser.conftest import PASSWORD, Installation, serving
+from tests.browser.conftest import PASSWORD, Installation, founded, serving
 from tests.browser.looking import ARTEFACTS, AXE, violations
 from tests.rooms.accounts.totp import code
 
@@ -82,6 +82,12 @@ class Seat:
                 picture = ARTEFACTS / f"accounts-{name}-{scheme}-{width}.png"
                 self.page.screenshot(path=picture, full_page=True, animations="disabled")
         return found
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """An installation of our own: here nobody may have set up a second factor before."""
+    return founded(tmp_path_factory.mktemp("accounts"))
 
 
 @pytest.fixture(scope="module")

@@ -40,17 +40,20 @@ class KeyEncryptionKeys:
     def current(self) -> int:
         """The number of the key that new grants are locked under; the first one is made on demand."""
         self._look()
-        return max(self._held) if self._held else self.advance()
+        return max(self._held) if self._held else self.advance(after=0)
 
     def _newest(self) -> int:
         self._looked = -_FRESH_SECONDS
         self._look()
         return max(self._held, default=0)
 
-    def advance(self) -> int:
-        """Make the next key, on disk before it is used, and return its number."""
+    def advance(self, after: int | None = None) -> int:
+        """Make the next key, on disk before it is used, and return its number.
+
+        `after` is the number that the caller saw: when another was quicker, its key is used and no second made.
+        """
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        number = self._newest() + 1
+        number = (self._newest() if after is None else after) + 1
         # Written whole under another name first: neither a crash nor another thread meets half a key.
         made = self._folder / f"new-{os.urandom(8).hex()}"
         handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -70,7 +73,7 @@ class KeyEncryptionKeys:
 
     def destroy(self, number: int) -> None:
         """Overwrite and remove an older key. On flash memory the overwriting proves nothing; see SECURITY.md."""
-        path = self._folder / f"kek-{number}"
+        path = (self._folder / f"kek-{number}").rename(self._folder / f"gone-{number}")
         with path.open("r+b") as out:
             out.write(os.urandom(64))
             out.flush()

@@ -49,6 +49,11 @@ def enter(username: str, elevated: str = "") -> dict[str, str]:
     return cookies
 
 
+def speak(language: str) -> None:
+    """Let everybody at the desk choose a language."""
+    Staff.objects.update(language=language)
+
+
 def case(text: str, language: str = "ru", about: str = "self", people: str = "") -> dict[str, str]:
     """Open a case; returns its handle and codename."""
     words = cases.FirstWords(text, language, about=about, people=int(people) if people else None)

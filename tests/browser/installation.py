@@ -18,7 +18,7 @@ from safeconduct.cases import services as cases  # noqa: E402
 from safeconduct.vault import services as vault  # noqa: E402
 
 PASSWORD = "seven quiet herons over water"
-ROLES = ("operator", "caseworker", "planner", "liaison", "reception", "administrator")
+ROLES = ("operator", "caseworker", "planner", "liaison", "reception", "administrator", "auditor", "analyst")
 HOLDING = ("operator", "caseworker", "planner", "reception")
 
 

@@ -31,6 +31,7 @@ class Colleague:
         self.page.fill("input[name=code]", str(code))
         self.page.locator("main button.p").first.click()
         self.page.wait_for_load_state("networkidle")
+        assert self.page.locator("nav.rail a").count(), f"{name} is not signed in: {self.text()}"
 
     def text(self) -> str:
         """All that stands on the page."""

@@ -11,19 +11,21 @@ from safeconduct.vault import services as vault
 __all__ = ["Cleaned", "clean_picture", "close_session", "refuse_codename", "send"]
 
 
-def send(person: vault.Person, text: str, photo: bytes | None = None, channel: str = "web") -> bool:
+def send(
+    person: vault.Person, text: str, photo: bytes | None = None, channel: str = "web", ticket: str = ""
+) -> bool:
     """Add words and at most one photo to a person's case; durable when this returns.
 
     The photo is cleaned first: when it is refused (see `clean_picture`) nothing is stored, the words
-    neither. Returns False when the photo could not be opened and was kept, sealed, as it came.
+    neither. A form that is sent twice with one `ticket` is stored once. Returns False when the photo could not be opened and was kept, sealed, as it came.
     """
     refuse_codename(text)
     if photo is None:
-        cases.write(person, text, channel=channel)
+        cases.write(person, text, channel=channel, ticket=ticket)
         return True
     cleaned = clean_picture(photo)
     shot = cases.Picture(cleaned.data, cleaned.media_type)
-    cases.write(person, text, channel=channel, pictures=[shot], gps=cleaned.gps)
+    cases.write(person, text, channel=channel, pictures=[shot], gps=cleaned.gps, ticket=ticket)
     return cleaned.opened
 
 

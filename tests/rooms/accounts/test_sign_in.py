@@ -63,6 +63,34 @@ def test_one_code_of_the_application_serves_once(desk: Desk) -> None:
         assert browser.post(reverse("mfa_authenticate"), {"code": now}).status_code == expected
 
 
+def _second_step(desk: Desk, digits: str) -> int:
+    """Sign in as ana with these digits; return the status of the second step."""
+    browser = desk.browser()
+    browser.post(reverse("account_login"), {"login": "ana", "password": PASSWORD})
+    return int(browser.post(reverse("mfa_authenticate"), {"code": digits}).status_code)
+
+
+@pytest.mark.parametrize("steps", [-1, 1])
+def test_a_code_half_a_minute_early_or_late_is_taken(desk: Desk, steps: int) -> None:
+    desk.person("ana")
+    assert _second_step(desk, code(lasting=5, steps=steps)) == 302
+
+
+@pytest.mark.parametrize("steps", [-2, 2])
+def test_a_code_of_a_minute_ago_or_ahead_is_refused(desk: Desk, steps: int) -> None:
+    desk.person("ana")
+    assert _second_step(desk, code(lasting=5, steps=steps)) == 403
+
+
+def test_a_used_code_and_all_before_it_are_refused_by_every_process(desk: Desk) -> None:
+    desk.person("ana")
+    before, now = code(lasting=5, steps=-1), code(lasting=5)
+    assert _second_step(desk, now) == 302
+    cache.clear()  # another process has a cache of its own
+    assert _second_step(desk, now) == 403
+    assert _second_step(desk, before) == 403
+
+
 def test_a_wrong_code_keeps_the_visitor_out(desk: Desk) -> None:
     desk.person("ana")
     browser = desk.browser()

@@ -9,11 +9,14 @@ import time
 SECRET = base64.b32encode(b"a fictional secret!!").decode()
 
 
-def code(secret: str = SECRET, *, lasting: float = 1) -> str:
-    """Return a code for a secret in base 32 (RFC 6238, 30 s, SHA-1) that stays right for `lasting` seconds."""
+def code(secret: str = SECRET, *, lasting: float = 1, steps: int = 0) -> str:
+    """Return a code for a secret in base 32 (RFC 6238, 30 s, SHA-1) that stays right for `lasting` seconds.
+
+    `steps` moves it by so many half minutes: -1 is the code shown before.
+    """
     if (left := 30 - time.time() % 30) < lasting:
         time.sleep(left)
-    step = struct.pack(">Q", int(time.time()) // 30)
+    step = struct.pack(">Q", int(time.time()) // 30 + steps)
     digest = hmac.digest(base64.b32decode(secret), step, hashlib.sha1)
     start = digest[-1] & 15
     number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFFFFFF

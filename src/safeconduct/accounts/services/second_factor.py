@@ -7,8 +7,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 
 from safeconduct.accounts.models import Staff
-
-PERIOD = 30  # seconds; RFC 6238, and what every authenticator application assumes
+from safeconduct.accounts.one_time import PERIOD
 
 
 def set_up_second_factor(staff: Staff) -> tuple[str, list[str]]:

@@ -50,9 +50,11 @@ def holders_of(case: Case) -> list[vault.Holder]:
     return [vault.Holder(team_id, role) for team_id, role in rows]
 
 
-def prepare(case: Case, compartment: str, header: dict[str, Any], body: bytes = b"") -> Entry:
+def prepare(
+    case: Case, compartment: str, header: dict[str, Any], body: bytes = b"", entry_id: UUID | None = None
+) -> Entry:
     """Close an entry; call before the transaction, since it may have to make keys first."""
-    entry_id = uuid4()
+    entry_id = entry_id or uuid4()
     sealed = vault.close_entry(case.id, compartment, entry_id, vault.pack(header, body), holders_of(case))
     return Entry(
         id=entry_id, case=case, compartment=compartment, key_version=sealed.version, sealed=sealed.blob

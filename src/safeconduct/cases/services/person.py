@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -87,28 +89,46 @@ def write(
     channel: str = "web",
     pictures: list[Picture] | None = None,
     gps: dict[str, Any] | None = None,
+    ticket: str = "",
     now: datetime | None = None,
 ) -> None:
     """Append what the person says; it is durable when this returns.
 
-    Writing is a sign of life: a check-in that is due or late counts as kept.
+    Writing is a sign of life: a check-in that is due or late counts as kept. The same words and pictures
+    sent again with the same `ticket` (an answer that got lost on a bad line) are stored once.
     """
     moment, case = now or timezone.now(), _case(person)
     shots = pictures or []
     words = checked_text(text) if text.strip() or not shots else ""
+    ids = _ids(case, ticket, words, shots)
+    if Entry.objects.filter(case=case, pk=ids[0]).exists():
+        return
     entries = []
     if words:
         header = header_of("message", moment, text=words, channel=channel, duress=person.duress)
-        entries.append(prepare(case, vault.TALK, header))
-    for shot in shots:
+        entries.append(prepare(case, vault.TALK, header, entry_id=ids[0]))
+    for shot, entry_id in zip(shots, ids[len(entries) :], strict=False):
         header = header_of("picture", moment, channel=channel, mime=shot.media_type, duress=person.duress)
-        entries.append(prepare(case, vault.TALK, header, shot.data))
-    with audit.act("case.person_wrote", actor=audit.PERSON, obj=case.id.bytes):
-        for entry in entries:
-            store(entry)
-        waits_for_us(case, moment)
-        keep_due_check_ins(case, LONG_AGO if person.duress else moment)
-        announce("person_wrote", case, text=words, at=moment, gps=gps, duress=person.duress)
+        entries.append(prepare(case, vault.TALK, header, shot.data, entry_id))
+    try:
+        with audit.act("case.person_wrote", actor=audit.PERSON, obj=case.id.bytes):
+            for entry in entries:
+                store(entry)
+            waits_for_us(case, moment)
+            keep_due_check_ins(case, LONG_AGO if person.duress else moment)
+            announce("person_wrote", case, text=words, at=moment, gps=gps, duress=person.duress)
+    except IntegrityError:
+        if not Entry.objects.filter(case=case, pk=ids[0]).exists():
+            raise  # it was not the same form, sent twice at once, that was quicker
+
+
+def _ids(case: Case, ticket: str, words: str, shots: list[Picture]) -> list[UUID]:
+    """Return an identifier for the words and for each picture; the same ones for the same form."""
+    parts = range(len(shots) + 1)
+    if not ticket:
+        return [uuid4() for _ in parts]
+    digests = "".join(sha256(shot.data).hexdigest() for shot in shots)
+    return [vault.id_of_form(case.id, f"{ticket}\0{digests}\0{words}", part) for part in parts]
 
 
 def waits_for_us(case: Case, moment: datetime) -> None:

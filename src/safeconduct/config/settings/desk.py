@@ -67,6 +67,11 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "10/m/key,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False  # a passkey is a second factor: only the password opens the keys
+MFA_TOTP_TOLERANCE = 1  # a code may be typed half a minute late, or by a clock that runs ahead
+MFA_FORMS = {
+    "authenticate": "safeconduct.accounts.one_time.SignInCode",
+    "reauthenticate": "safeconduct.accounts.one_time.AgainCode",
+}
 MFA_ADAPTER = "safeconduct.accounts.login.SecondFactorAdapter"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from safeconduct.faces.public import SeeOther
-from safeconduct.line.public import reading
+from safeconduct.line.public import reading, tickets
 
 
 def ask(
@@ -22,6 +22,7 @@ def ask(
         "typed": found or reading.Typed("", None),
         "text": text,
         "over": over,
+        "ticket": tickets.of(request),
         "photo": over and bool(request.FILES),
     }
     return render(request, "line/return.html", given, status=status)

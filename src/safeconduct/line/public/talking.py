@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safeconduct.cases import services as cases
 from safeconduct.faces.problems import NotAllowed, Problem
 from safeconduct.line import services as line
-from safeconduct.line.public import answers, asking, session
+from safeconduct.line.public import answers, asking, session, tickets
 from safeconduct.line.public.telling import FAULTS, told
 from safeconduct.vault import services as vault
 
@@ -38,7 +38,8 @@ def _take(request: HttpRequest, token: str, person: vault.Person, text: str) -> 
             cases.check_in(person)
             return show(request, token, person, notice=_("We know that you are there."), text=text)
         upload = request.FILES.get("photo")
-        opened = line.send(person, text, upload.read() if upload else None)
+        photo = upload.read() if upload else None
+        opened = line.send(person, text, photo, ticket=tickets.of(request))
     except FAULTS as fault:
         return show(request, token, person, text=text, problem=told(request, fault))
     if opened:
@@ -65,6 +66,7 @@ def show(
     """Draw the page; `notice` tells what was done, `problem` what was not, `text` is still in the form."""
     given = answers.of(cases.view(person)) | {
         "token": token,
+        "ticket": tickets.of(request) if text else tickets.new(),
         "notice": notice,
         "text": text,
         "problem": problem,
@@ -87,4 +89,4 @@ def photo(request: HttpRequest) -> HttpResponse:
 def _with_session(request: HttpRequest, template: str) -> HttpResponse:
     if session.person_of(request) is None:
         return asking.session_over(request)
-    return render(request, template, {"token": session.token_of(request)})
+    return render(request, template, {"token": session.token_of(request), "ticket": tickets.new()})

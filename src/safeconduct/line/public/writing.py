@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +13,9 @@ from django.views.decorators.http import require_http_methods
 from safeconduct.cases import services as cases
 from safeconduct.faces.problems import BadInput, Problem
 from safeconduct.line import services as line
-from safeconduct.line.public import reading, returning
+from safeconduct.line.public import reading, returning, tickets
 from safeconduct.line.public.telling import FAULTS, told
 
-_TICKET = re.compile(r"[A-Za-z0-9_-]{22,64}")
 _PEOPLE = _("Write how many people you are as a number from 1 to 999.")
 _TICK = _("Write the codename down or learn it. Then tick the box.")
 
@@ -45,9 +42,8 @@ class Draft:
 
 def _draft(request: HttpRequest) -> Draft:
     post = request.POST
-    ticket = post.get("ticket", "")
     return Draft(
-        ticket if _TICKET.fullmatch(ticket) else secrets.token_urlsafe(24),
+        tickets.of(request),
         post.get("text", ""),
         post.get("about", "self"),
         post.get("people", "")[:6],

@@ -25,7 +25,7 @@ from safeconduct.vault.engine.sealing import KeyPair
 from safeconduct.vault.keyring import Keyring, NoKey
 from safeconduct.vault.secrets import publish_dispatcher
 from safeconduct.vault.services.backups import WrongRecipient, new_backup_key, open_file, seal_file
-from safeconduct.vault.services.codes import Code, case_of, new_codename, new_digits, new_handle
+from safeconduct.vault.services.codes import Code, case_of, id_of_form, new_codename, new_digits, new_handle
 from safeconduct.vault.services.erasure import (
     close_ways_in,
     destroy_old_keks,
@@ -169,6 +169,7 @@ __all__ = [
     "grant_to",
     "has_keys",
     "id_bytes",
+    "id_of_form",
     "keyring",
     "lock_text",
     "members",

@@ -62,6 +62,16 @@ def new_handle() -> str:
     return codenames.handle("en", randomness.randbelow)
 
 
+def id_of_form(case_id: UUID, ticket: str, part: int) -> UUID:
+    """Return the identifier that one part of a form, known by its ticket, always gets in a case.
+
+    So a form that is sent again, because the answer was lost, cannot be stored twice. Whoever has only the
+    databases sees a random number: the ticket is stored nowhere, and the pepper is not in a database.
+    """
+    seed = case_id.bytes + part.to_bytes(4, "big") + ticket.encode()
+    return UUID(bytes=hmac.digest(derive(secrets.pepper(), "form-ticket"), seed, "sha256")[:16], version=4)
+
+
 def case_of(way: Way) -> UUID | None:
     """Return the case that a way leads to, if its row is there."""
     return Access.objects.filter(lookup=way.lookup).values_list("case_id", flat=True).first()

@@ -1,0 +1,164 @@
+"""Every page of the desk in four languages: nothing too wide, nothing left in English, nothing axe objects to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.browser.conftest import Installation, founded, serving
+from tests.browser.desk import Colleague, happen
+from tests.browser.looking import ARTEFACTS, AXE, violations
+from tests.browser.test_exit_look import walk
+
+LANGUAGES = ("en", "uk", "ru", "fr")
+WIDTHS = (1440, 1024, 390)
+# Where a page is reached by a link: the page it stands on, and the link.
+PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "caseworker-1": (
+        ("inbox", "/", ""),
+        ("case", "/case/{planned}/", ""),
+        ("check-ins", "/check-ins/", ""),
+        ("search", "/search/", ""),
+        ("place", "/case/{planned}/place/", ""),
+        ("exit-decide", "/case/{planned}/exit/", ""),
+        ("exits", "/exits/", ""),
+        ("identity", "/case/{planned}/identity/", ""),
+        ("you", "/you/", ""),
+        ("change-password", "/you/password/", ""),
+        ("password", "/password/", ""),
+        ("second", "/you/second/", ""),
+        ("passkeys", "/you/second/keys/", ""),
+        ("passkey-add", "/you/second/keys/add/", ""),
+        ("codes", "/you/second/codes/", ""),
+        ("sign-out", "/sign-out/", ""),
+    ),
+    "operator-1": (
+        ("place-report", "/case/{planned}/place/report/", ""),
+        ("case-received", "/case/{received}/", ""),
+    ),
+    "planner-1": (
+        ("exit-none", "/case/{no_way}/exit/", ""),
+        ("exit-plan", "/case/{approved}/exit/", ""),
+        ("areas", "/exits/areas/", ""),
+        ("area", "/exits/areas/", "tbody a"),
+    ),
+    "liaison-1": (("notices", "/notices/", ""),),
+    "reception-1": (
+        ("reception", "/reception/", ""),
+        ("receive", "/reception/", "a.button.p"),
+        ("custody", "/reception/", "tbody a.button"),
+    ),
+    "administrator-1": (
+        ("staff", "/staff/", ""),
+        ("leave", "/staff/", "a[href$='/leave/']"),
+        ("teams", "/teams/", ""),
+        ("team", "/you/", "main a[href*='/teams/']"),
+        ("jobs", "/jobs/", ""),
+        ("erasure", "/erasure/", ""),
+        ("missing", "/nothing/", ""),
+        ("refused", "/interest/", ""),
+    ),
+    "auditor-1": (("audit", "/audit/", ""), ("audit-verify", "/audit/verify/", "")),
+    "analyst-1": (("interest", "/interest/", ""), ("figures", "/figures/", "")),
+}
+# What stands on a page in any language: names of people and teams, handles, numbers, keys, names of languages.
+DATA = re.compile(
+    r"(caseworker|operator|planner|liaison|reception|administrator|auditor|analyst)s?( \d)?"
+    r"|Example line|Desk|English|français|[A-Z]{1,4}|[a-z]+-\d|UTC|Europe/\w+"
+)
+TEXTS = """() => {
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (parent.closest('script, style, code, pre, [lang]:not(html)')) continue;
+    found.add(walker.currentNode.data.trim().replace(/\\s+/g, ' '));
+  }
+  for (const one of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+    for (const name of ['aria-label', 'title', 'placeholder'])
+      if (one.hasAttribute(name)) found.add(one.getAttribute(name).trim());
+  found.add(document.title);
+  return [...found].filter(text => /\\p{L}{3}/u.test(text));
+}"""
+
+
+@dataclass
+class Desk:
+    """An installation with a case at every stage, and its desk as a server."""
+
+    address: str
+    installation: Installation
+    handles: dict[str, str]
+
+    def visits(self, browser: Browser, language: str) -> Iterator[tuple[str, Colleague]]:
+        """Open every page in a language, as whoever may see it; yields its name and the browser on it."""
+        happen(self.installation, "speak", language)
+        for user, pages in PAGES.items():
+            cookies = happen(self.installation, "enter", user, "elevated")
+            one = Colleague(browser, self.address, cookies, locale=language)
+            for name, path, link in pages:
+                one.open(path.format(**self.handles))
+                if link:
+                    one.page.locator(link).first.click()
+                    one.page.wait_for_load_state("networkidle")
+                yield name, one
+            one.context.close()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    own = founded(tmp_path_factory.mktemp("languages"))
+    stages = ("no_way", "planned", "approved", "received")
+    handles = {one: walk(own, one)["handle"] for one in stages}
+    for event in ("urgent", "missed", "identity", "due"):
+        happen(own, event, handles["planned"])
+    with serving(own, "desk") as address:
+        yield Desk(address, own, handles)
+
+
+@pytest.fixture(scope="module")
+def english(chromium: Browser, desk: Desk) -> dict[str, set[str]]:
+    """What each page says in English."""
+    return {name: set(one.page.evaluate(TEXTS)) for name, one in desk.visits(chromium, "en")}
+
+
+def left_in_english(page: Page, english: set[str], language: str) -> list[str]:
+    """Return what the page says in the very words of the English page, apart from names and numbers."""
+    same = sorted(english & set(page.evaluate(TEXTS)))
+    # French shares many single words with English; a sentence it does not share
+    return [text for text in same if not DATA.fullmatch(text) and not (language == "fr" and " " not in text)]
+
+
+def faults_of(page: Page, name: str) -> list[str]:
+    """Return every fault of the page as it stands; keep a picture of each width."""
+    page.evaluate(f"() => {{ {AXE} }}")
+    found = [f"{name}: {fault}" for fault in violations(page)]
+    ARTEFACTS.mkdir(exist_ok=True)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 860})
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            found.append(f"{name}: {wide} px wide on a screen of {width} px")
+        page.screenshot(path=ARTEFACTS / f"desk-{name}-{width}.png", animations="disabled")
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_desk_speaks(
+    chromium: Browser, desk: Desk, english: dict[str, set[str]], language: str
+) -> None:
+    faults: list[str] = []
+    for name, one in desk.visits(chromium, language):
+        if one.page.get_attribute("html", "lang") != language:
+            faults.append(f"{name} is not in {language}")
+        if language != "en":
+            same = left_in_english(one.page, english[name], language)
+            faults += [f"{name} ({language}) says in English: {text!r}" for text in same]
+        for box in one.page.locator("main details").all():
+            box.evaluate("box => box.open = true")
+        faults += faults_of(one.page, f"{name}-{language}")
+        faults += [f"{name} ({language}): {complaint}" for complaint in one.complaints]
+        one.complaints.clear()
+    assert faults == []

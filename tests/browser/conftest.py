@@ -11,15 +11,16 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from tests.browser.events import Events
 
 from safeconduct.vault import credentials
 
-HERE = Path(__file__).resolve().parent
 PASSWORD = "seven quiet herons over water"
 CALM = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -40,20 +41,18 @@ class Installation:
     """A home with databases and staff: operator-1, operator-2, caseworker-1 … all with PASSWORD."""
 
     home: Path
+    processes: dict[str, Events] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
         return {**kept, "SAFECONDUCT_HOME": str(self.home)}
 
-    def run(self, *words: str) -> None:
-        """Do one thing of installation.py in a process of its own."""
-        subprocess.run(
-            [sys.executable, str(HERE / "installation.py"), *words],
-            env=self.environment,
-            check=True,
-            cwd=self.home,
-        )
+    def happen(self, script: str, *words: str) -> Any:
+        """Let one thing of a script happen over this home; returns what it returned, as JSON carries it."""
+        if script not in self.processes:
+            self.processes[script] = Events(script, self.environment, self.home)
+        return self.processes[script](*words)
 
 
 def founded(home: Path) -> Installation:
@@ -61,7 +60,7 @@ def founded(home: Path) -> Installation:
     credentials.create_missing(home)
     (home / "config.toml").write_text(CONFIG, "utf-8")
     made = Installation(home)
-    made.run("found")
+    made.happen("installation.py", "found")
     return made
 
 

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 from tests.browser.looking import ARTEFACTS, AXE, violations
 
-HERE = Path(__file__).resolve().parent
 WIDTHS = (1440, 1024, 390)
 
 
 def happen(installation: Any, *words: str) -> Any:
-    """Let something happen in the installation, in a process of its own; returns what it printed as JSON."""
-    done = subprocess.run(
-        [sys.executable, str(HERE / "desk_events.py"), *words],
-        env=installation.environment,
-        cwd=installation.home,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return json.loads(done.stdout.splitlines()[-1])
+    """Let something happen in the installation, in a process beside the servers; returns what that returned."""
+    return installation.happen("desk_events.py", *words)
 
 
 class Colleague:

@@ -1,10 +1,9 @@
 """Run in a process of its own: makes the databases of a throw-away home and founds a line with fictional staff.
 
-`installation.py found` makes everything; `installation.py reply LANGUAGE TEXT` answers whoever wrote in it.
+`found` makes everything; `reply LANGUAGE TEXT` answers whoever wrote in it (see events.py).
 """
 
 import os
-import sys
 
 import django
 
@@ -12,6 +11,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "safeconduct.config.settings.desk"
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from tests.browser.events import answer  # noqa: E402
 
 from safeconduct.accounts.models import Membership, Staff, Team  # noqa: E402
 from safeconduct.cases import services as cases  # noqa: E402
@@ -49,4 +49,4 @@ def reply(language: str, text: str) -> None:
 
 
 if __name__ == "__main__":
-    {"found": found, "reply": reply}[sys.argv[1]](*sys.argv[2:])
+    answer({"found": found, "reply": reply})

@@ -64,17 +64,20 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "auditor-1": (("audit", "/audit/", ""), ("audit-verify", "/audit/verify/", "")),
     "analyst-1": (("interest", "/interest/", ""), ("figures", "/figures/", "")),
 }
-# What stands on a page in any language: names of people and teams, handles, numbers, keys, names of languages.
+PANELLED = ("inbox", "case", "case-received")  # their panels come after the page
+# What stands on a page in any language: people and teams, handles, times, keys, and what the events have written.
 DATA = re.compile(
-    r"(caseworker|operator|planner|liaison|reception|administrator|auditor|analyst)s?( \d)?"
-    r"|Example line|Desk|English|français|[A-Z]{1,4}|[a-z]+-\d|UTC|Europe/\w+"
+    r"((caseworker|operator|planner|liaison|reception|administrator|auditor|analyst)s?( \d)?( \([a-z]+-\d\))?(, | ·)?)+"
+    r"|Example line|Desk|English|français|[A-Z]{1,4}|[a-z]+-\d|(Position · )?[a-z]+-[a-z]+-\d+"
+    r"|(\d\d? Nov )?\d\d:\d\d UTC|\d\d? \w+ (\d{4}|\d\d:\d\d)|UTC|Ctrl K|Control\+(k|Enter)|Enter|Escape"
+    r"|№ \d · “https.*”|The reception officer must.*|Fictional terrain made by safeconduct|Cedar(: [-0-9., ]+)?"
 )
 TEXTS = """() => {
   const found = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (parent.closest('script, style, code, pre, [lang]:not(html)')) continue;
+    if (parent.closest('script, style, code, pre, select[name=time_zone], [lang]:not(html)')) continue;
     found.add(walker.currentNode.data.trim().replace(/\\s+/g, ' '));
   }
   for (const one of document.querySelectorAll('[aria-label], [title], [placeholder]'))
@@ -100,9 +103,11 @@ class Desk:
             cookies = happen(self.installation, "enter", user, "elevated")
             one = Colleague(browser, self.address, cookies, locale=language)
             for name, path, link in pages:
-                one.open(path.format(**self.handles))
+                one.page.goto(self.address + path.format(**self.handles))
                 if link:
                     one.page.locator(link).first.click()
+                    one.page.wait_for_load_state()
+                if name in PANELLED:
                     one.page.wait_for_load_state("networkidle")
                 yield name, one
             one.context.close()
@@ -133,15 +138,15 @@ def left_in_english(page: Page, english: set[str], language: str) -> list[str]:
 
 
 def faults_of(page: Page, name: str) -> list[str]:
-    """Return every fault of the page as it stands; keep a picture of each width."""
-    page.evaluate(f"() => {{ {AXE} }}")
-    found = [f"{name}: {fault}" for fault in violations(page)]
+    """Return what is too wide on the page as it stands; keep a picture of the widest and the narrowest."""
+    found = []
     ARTEFACTS.mkdir(exist_ok=True)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 860})
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
             found.append(f"{name}: {wide} px wide on a screen of {width} px")
-        page.screenshot(path=ARTEFACTS / f"desk-{name}-{width}.png", animations="disabled")
+        if width != 1024:
+            page.screenshot(path=ARTEFACTS / f"desk-{name}-{width}.png", animations="disabled")
     return found
 
 
@@ -153,7 +158,10 @@ def test_every_page_of_the_desk_speaks(
     for name, one in desk.visits(chromium, language):
         if one.page.get_attribute("html", "lang") != language:
             faults.append(f"{name} is not in {language}")
-        if language != "en":
+        if language == "en":  # axe knows no language: once is enough
+            one.page.evaluate(f"() => {{ {AXE} }}")
+            faults += [f"{name}: {fault}" for fault in violations(one.page)]
+        else:
             same = left_in_english(one.page, english[name], language)
             faults += [f"{name} ({language}) says in English: {text!r}" for text in same]
         for box in one.page.locator("main details").all():
@@ -161,4 +169,4 @@ def test_every_page_of_the_desk_speaks(
         faults += faults_of(one.page, f"{name}-{language}")
         faults += [f"{name} ({language}): {complaint}" for complaint in one.complaints]
         one.complaints.clear()
-    assert faults == []
+    assert faults == [], "\n".join(faults)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,20 +9,10 @@ from playwright.sync_api import Browser
 from tests.browser.desk import Colleague, happen
 from tests.browser.looking import Reader
 
-HERE = Path(__file__).resolve().parent
-
 
 def walk(installation: Any, stage: str) -> dict[str, str]:
-    """Bring a new case to a stage, in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, str(HERE / "exit_events.py"), stage],
-        env=installation.environment,
-        cwd=installation.home,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    made: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    """Bring a new case to a stage."""
+    made: dict[str, str] = installation.happen("exit_events.py", "walk", stage)
     return made
 
 

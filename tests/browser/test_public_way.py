@@ -62,7 +62,7 @@ def test_from_the_first_page_to_withdrawal(
     assert {cookie["name"] for cookie in reader.context.cookies()} == {"s"}
     look("talk-empty")
 
-    installation.run("reply", language, ANSWER)
+    installation.happen("installation.py", "reply", language, ANSWER)
     page.fill("#text", "Are you there?")
     page.set_input_files("#photo", photo())
     reader.press("form:has(#photo) button")

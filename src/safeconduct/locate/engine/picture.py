@@ -19,6 +19,12 @@ Px = Callable[[float, float], tuple[float, float]]
 SIZE_PX, _MARGIN_PX = 480, 24
 _RASTER = 64
 _LEVELS = ((0.95, "#dfe8f1"), (0.9, "#b3cae0"), (0.5, "#6b95bf"))
+_UNITS = {
+    "en": ("min", "h", "d"),
+    "uk": ("хв", "год", "дн"),
+    "ru": ("мин", "ч", "дн"),
+    "fr": ("min", "h", "j"),
+}
 _LEGEND = {"en": "of the probability", "uk": "імовірності", "ru": "вероятности", "fr": "de la probabilité"}
 _MOST_MARKERS = 12
 
@@ -37,7 +43,7 @@ def draw(fix: Fix, reports: Sequence[Report], language: str, now: datetime) -> s
         return SIZE_PX / 2 + (east - x) * scale, SIZE_PX / 2 - (north - y) * scale
 
     body = [_region(w, level, colour) for level, colour in _LEVELS]
-    body += _markers(fix, reports, px, now)
+    body += _markers(fix, reports, px, language, now)
     body.append(_scale_bar(half, scale, language))
     body.append(_legend(language))
     return (
@@ -103,14 +109,15 @@ def _region(w: Array, level: float, colour: str) -> str:
     return f'<path fill="{colour}" d="{"".join(pieces)}"/>'
 
 
-def _age(report: Report, now: datetime) -> str:
+def _age(report: Report, language: str, now: datetime) -> str:
+    minute, hour, day = _UNITS[language]
     minutes = max(int((now - report.at).total_seconds() // 60), 0)
     if minutes < 60:
-        return f"{minutes} min"
-    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} d"
+        return f"{minutes} {minute}"
+    return f"{minutes // 60} {hour}" if minutes < 48 * 60 else f"{minutes // 1440} {day}"
 
 
-def _markers(fix: Fix, reports: Sequence[Report], px: Px, now: datetime) -> list[str]:
+def _markers(fix: Fix, reports: Sequence[Report], px: Px, language: str, now: datetime) -> list[str]:
     """Return a dashed ring of 90 % for each alternative of the latest reports, dotted in red when contradicted."""
     doubted = {i for c in fix.contradictions for i in c.reports}
     latest = sorted(reports, key=lambda r: (r.at, r.id))[-_MOST_MARKERS:]
@@ -127,7 +134,7 @@ def _markers(fix: Fix, reports: Sequence[Report], px: Px, now: datetime) -> list
             out.append(
                 f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{max(edge, 3):.1f}" fill="none" stroke="{colour}"'
                 f' stroke-dasharray="4 3"/><text x="{x + 4:.1f}" y="{y - 4:.1f}" fill="{colour}">'
-                f"{escape(report.kind[:16])}, {_age(report, now)}</text>"
+                f"{_age(report, language, now)}</text>"
             )
     return out
 

@@ -6,12 +6,17 @@ translated by us. A test compares each with the text of the treaty.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article of a treaty: GC3 is the Third Geneva Convention, AP1 the First Additional Protocol."""
+    """An article of a treaty, or a rule.
+
+    GC3 is the Third Geneva Convention, AP1 the First Additional Protocol, CIHL a rule of the study of
+    customary law that the International Committee of the Red Cross publishes.
+    """
 
     treaty: str
     number: int
@@ -20,6 +25,18 @@ class Article:
     def id(self) -> str:
         """The name by which the treaty data and the full guide know it, for example GC3.13."""
         return f"{self.treaty}.{self.number}"
+
+
+NUMBERED_TO = {"GC3": 143, "AP1": 102, "CIHL": 161}
+_ID = re.compile(r"(GC3|AP1|CIHL)\.([1-9]\d{0,2})")
+
+
+def read(name: str) -> Article | None:
+    """Return the article or rule of a name such as GC3.17; None when there is none."""
+    found = _ID.fullmatch(name)
+    if found is None or int(found[2]) > NUMBERED_TO[found[1]]:
+        return None
+    return Article(found[1], int(found[2]))
 
 
 SAVED = Article("AP1", 41)

@@ -1,0 +1,199 @@
+"""From the files of the content to its records. A fault names the file and the line, and says what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from safeconduct.guide.engine.records import (
+    CHAPTERS,
+    LANGUAGES,
+    SOURCE,
+    Article,
+    Block,
+    Guide,
+    Run,
+    Sensitivity,
+    Text,
+)
+
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.S)
+_QUOTED = re.compile(r'\A["“«](.+)["”»]\s+((?:GC3|AP1)\.\d{1,3})\Z', re.S)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MARKDOWN = MarkdownIt("zero").enable(["emphasis", "link", "list", "heading", "blockquote"])
+_LISTS = {"bullet_list_open": "bullets", "ordered_list_open": "numbers"}
+
+
+class ContentFault(ValueError):
+    """Content that cannot be read; the sentence names the file and says what to mend."""
+
+
+def parse_guide(files: Mapping[str, str]) -> Guide:
+    """Return the guide from its files, by their path below the folder of articles ("white-cloth/en.md").
+
+    ContentFault when a file is missing, cannot be read, or belongs to nothing.
+    """
+    ids = sorted({path.split("/")[0] for path in files})
+    known = {
+        f"{one}/{name}" for one in ids for name in ("article.yaml", *(f"{code}.md" for code in LANGUAGES))
+    }
+    for path in files:
+        if path not in known:
+            raise ContentFault(f"{path} belongs to no article; remove it or name it <language>.md.")
+    found = [_article(one, files) for one in ids]
+    ordered = sorted(found, key=lambda one: (CHAPTERS.index(one.chapter), one.order, one.id))
+    return Guide({one.id: one for one in ordered})
+
+
+def _article(one: str, files: Mapping[str, str]) -> Article:
+    path = f"{one}/article.yaml"
+    if path not in files:
+        raise ContentFault(
+            f"{path} is missing; write its chapter, order, sensitivity, law, see and review_due."
+        )
+    meta = _mapping(files[path], path)
+    if meta.get("chapter") not in CHAPTERS:
+        raise ContentFault(f"{path}: choose a chapter among {', '.join(CHAPTERS)}.")
+    if meta.get("sensitivity") not in list(Sensitivity):
+        raise ContentFault(f"{path}: choose a sensitivity among {', '.join(Sensitivity)}.")
+    if not isinstance(meta.get("order"), int):
+        raise ContentFault(f"{path}: write order as a whole number.")
+    if not isinstance(meta.get("review_due"), date):
+        raise ContentFault(f"{path}: write review_due as a date, for example 2027-05-24.")
+    if not _ID.fullmatch(one):
+        raise ContentFault(f"{one}: an id has small letters, digits and single hyphens only.")
+    texts = {
+        code: parse_text(files[f"{one}/{code}.md"], code, f"{one}/{code}.md")
+        for code in LANGUAGES
+        if f"{one}/{code}.md" in files
+    }
+    if SOURCE not in texts:
+        raise ContentFault(f"{one}/{SOURCE}.md is missing; the other languages render it.")
+    return Article(
+        id=one,
+        chapter=meta["chapter"],
+        order=meta["order"],
+        sensitivity=Sensitivity(meta["sensitivity"]),
+        law=_words(meta, "law", path),
+        see=_words(meta, "see", path),
+        review_due=meta["review_due"],
+        texts=texts,
+    )
+
+
+def parse_text(source: str, language: str, path: str) -> Text:
+    """Return one article's words in one language; ContentFault says what cannot be read and where."""
+    found = _FRONT.match(source.replace("\r\n", "\n"))
+    if found is None:
+        raise ContentFault(f"{path}: begin with the front matter between two lines of ---.")
+    front = _mapping(found[1], path)
+    key = "rev" if language == SOURCE else "source_rev"
+    if not isinstance(front.get("title"), str) or not front["title"].strip():
+        raise ContentFault(f"{path}: write a title.")
+    if not isinstance(front.get(key), int) or front[key] < 1:
+        raise ContentFault(f"{path}: write {key} as a whole number from 1.")
+    blocks = tuple(_blocks(found[2], path, found[1].count("\n") + 3))
+    if not blocks:
+        raise ContentFault(f"{path}: there are no words after the front matter.")
+    return Text(
+        language=language,
+        title=front["title"].strip(),
+        rev=front[key],
+        aliases=_words(front, "aliases", path),
+        blocks=blocks,
+        reviewed_by=str(front.get("reviewed_by") or ""),
+        reviewed_at=str(front.get("reviewed_at") or ""),
+    )
+
+
+def _mapping(source: str, path: str) -> dict[str, Any]:
+    try:
+        read = yaml.safe_load(source)
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise ContentFault(f"{path}{where}: this is no YAML; check colons, quotes and indents.") from fault
+    if not isinstance(read, dict):
+        raise ContentFault(f"{path}: write one 'name: value' a line.")
+    return read
+
+
+def _words(front: Mapping[str, Any], name: str, path: str) -> tuple[str, ...]:
+    given = front.get(name) or []
+    if not isinstance(given, list) or not all(isinstance(one, str) and one.strip() for one in given):
+        raise ContentFault(f"{path}: write {name} as a list of words; put words like yes or no in quotes.")
+    return tuple(one.strip() for one in given)
+
+
+def _blocks(source: str, path: str, first_line: int) -> Iterator[Block]:
+    tokens = _MARKDOWN.parse(source)
+    at = 0
+    while at < len(tokens):
+        opened = tokens[at]
+        end = _closing(tokens, at)
+        line = first_line + (opened.map[0] if opened.map else 0)
+        lines = [tuple(_runs(one, f"{path}, line {line}")) for one in tokens[at:end] if one.type == "inline"]
+        if opened.type == "paragraph_open":
+            yield Block("paragraph", tuple(lines), line=line)
+        elif opened.type == "heading_open":
+            if opened.tag != "h2":
+                raise ContentFault(f"{path}, line {line}: write a heading with two signs (## Words).")
+            yield Block("heading", tuple(lines), line=line)
+        elif opened.type in _LISTS:
+            yield Block(_LISTS[opened.type], tuple(lines), line=line)
+        elif opened.type == "blockquote_open":
+            yield _quotation(lines, f"{path}, line {line}", line)
+        else:
+            raise ContentFault(
+                f"{path}, line {line}: only paragraphs, lists, headings and quotations can stand here."
+            )
+        at = end + 1
+
+
+def _closing(tokens: Sequence[Token], at: int) -> int:
+    depth = 0
+    for position in range(at, len(tokens)):
+        depth += tokens[position].nesting
+        if depth == 0:
+            return position
+    return len(tokens) - 1
+
+
+def _runs(inline: Token, where: str) -> Iterator[Run]:
+    strong, article = False, ""
+    for token in inline.children or []:
+        if token.type in ("strong_open", "strong_close"):
+            strong = token.type == "strong_open"
+        elif token.type == "link_open":
+            target = str(token.attrGet("href") or "")
+            if not target.startswith("article:") or not _ID.fullmatch(target[8:]):
+                raise ContentFault(
+                    f"{where}: a link leads to an article, [words](article:its-id), not to {target!r}."
+                )
+            article = target[8:]
+        elif token.type == "link_close":
+            article = ""
+        elif token.type in ("text", "softbreak"):
+            text = token.content.replace("\n", " ") if token.type == "text" else " "
+            if text:
+                yield Run(text, strong, article)
+        else:
+            raise ContentFault(
+                f"{where}: {token.type.replace('_', ' ')} cannot stand here; use plain or **strong** words."
+            )
+
+
+def _quotation(lines: Sequence[tuple[Run, ...]], where: str, line: int) -> Block:
+    words = " ".join("".join(run.text for run in one) for one in lines).strip()
+    found = _QUOTED.match(words)
+    if found is None:
+        raise ContentFault(
+            f'{where}: write a quotation as > "the words" GC3.13, in quotation marks and with its article.'
+        )
+    return Block("quotation", ((Run(found[1]),),), law=found[2], line=line)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import html
-import json
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import translation
+from tests.rooms.guide.treaties import treaties
 
 from safeconduct.guide import services as guide
 from safeconduct.guide import words
@@ -20,16 +17,6 @@ from safeconduct.guide.engine.law import QUOTATIONS
 LANGUAGES = ("en", "uk", "ru", "fr")
 MOST_WORDS = 14  # in any sentence
 USUAL_WORDS = 12  # in half of them, and more
-
-
-def treaties(language: str) -> dict[str, Any]:
-    root = Path(__file__).resolve().parents[3]
-    folder = Path(os.environ.get("SAFECONDUCT_DATA", root.parent / "shared" / "data"))
-    path = folder / "aftercare" / f"treaty_articles.{language}.json.gz"
-    if not path.exists():
-        pytest.skip("The treaty texts are not here; set SAFECONDUCT_DATA to compare quotations with them.")
-    found: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))["conventions"]
-    return found
 
 
 def page(client: Any, language: str) -> str:

@@ -1,0 +1,27 @@
+"""The content that the package brings: read from its files once, and parsed by the engine."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from safeconduct.guide.engine.parsing import parse_guide
+from safeconduct.guide.engine.records import Guide
+
+
+def article_files() -> dict[str, str]:
+    """Return the files of all shipped articles by their path ("white-cloth/en.md")."""
+    folder = files("safeconduct.guide") / "content" / "articles"
+    return {
+        f"{article.name}/{one.name}": one.read_text("utf-8")
+        for article in folder.iterdir()
+        if article.is_dir()
+        for one in article.iterdir()
+        if one.is_file()
+    }
+
+
+@cache
+def shipped() -> Guide:
+    """Return the shipped guide; ContentFault when a file cannot be read (a test reads all of them)."""
+    return parse_guide(article_files())

@@ -27,8 +27,8 @@ __all__ = [
     "receptions",
 ]
 
-audit.declare("care.received", "A person was received")
-audit.declare("care.read", "A custody record was read")
+audit.declare("care.received", _("A person was received"))
+audit.declare("care.read", _("A custody record was read"))
 CONDITIONS = ("unhurt", "wounded", "sick", "exhausted")
 # GC III art. 17: nobody is bound to give more than these, and nobody may be pressed for any of them.
 PARTICULARS = ("surname", "first_names", "rank", "birth_date", "service_number")

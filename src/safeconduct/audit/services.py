@@ -1,6 +1,6 @@
 """The only door to the audit log: every act of a room and its entry are one transaction.
 
-declare("case.opened", "A case was opened")
+declare("case.opened", _("A case was opened"))
 
 with act("case.opened", actor=staff.id.bytes) as entry:
 case = Case.objects.create(...)
@@ -14,6 +14,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, transaction
+from django.utils.translation import gettext_lazy as _
 
 from safeconduct.audit import appending, gate, heads, purging, reading, witness
 from safeconduct.audit.engine import verification
@@ -53,9 +54,11 @@ SYSTEM = bytes(15) + b"\x01"
 PERSON = bytes(15) + b"\x02"
 
 PURGED = "audit.purged"
-declare(PURGED, "Payloads of old audit entries were purged", urgent=True)
-declare("audit.listed", "The audit log was read")
-declare("audit.verified", "The audit log was verified")
+declare(PURGED, _("Payloads of old audit entries were purged"), urgent=True)
+declare("audit.listed", _("The audit log was read"))
+declare("audit.verified", _("The audit log was verified"))
+# Written by the command line alone; declared here, so that the desk can name it too.
+declare("backup.made", _("A backup was made"), urgent=True)
 
 
 @dataclass

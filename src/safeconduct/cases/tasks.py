@@ -13,8 +13,6 @@ from safeconduct.vault import services as vault
 SECOND_LOOK = timedelta(minutes=10)  # no intake takes as long: whatever it waits for gives up before
 A_JOBS_FILL = 40  # ids that one job carries
 
-audit.declare("keys.renewed", "The key-encryption key was renewed", urgent=True)
-
 
 @jobs.task
 def look_at_check_ins() -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from safeconduct.audit import services as audit
@@ -37,7 +38,7 @@ __all__ = [
 ]
 
 RETRIED = "job.retried"
-audit.declare(RETRIED, "A failed background job was made ready again")
+audit.declare(RETRIED, _("A failed background job was made ready again"))
 
 
 class NotFailed(LookupError):

@@ -17,7 +17,8 @@ def send(
     """Add words and at most one photo to a person's case; durable when this returns.
 
     The photo is cleaned first: when it is refused (see `clean_picture`) nothing is stored, the words
-    neither. A form that is sent twice with one `ticket` is stored once. Returns False when the photo could not be opened and was kept, sealed, as it came.
+    neither. A form that is sent twice with one `ticket` is stored once. Returns False when the photo
+    could not be opened and was kept, sealed, as it came.
     """
     refuse_codename(text)
     if photo is None:

@@ -38,10 +38,10 @@ __all__ = [
     "stands_against",
 ]
 
-audit.declare("locate.reported", "A report of a place was written")
-audit.declare("locate.read", "Reports and position of a case were read")
-audit.declare("locate.accepted", "A position was accepted")
-audit.declare("locate.left_out", "A report was left out of the position")
+audit.declare("locate.reported", _("A report of a place was written"))
+audit.declare("locate.read", _("Reports and position of a case were read"))
+audit.declare("locate.accepted", _("A position was accepted"))
+audit.declare("locate.left_out", _("A report was left out of the position"))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from safeconduct.accounts.services import Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
@@ -10,7 +12,7 @@ from safeconduct.publish.engine.figures import Figure, Kind, Table, protect
 
 __all__ = ["DELAY", "GROUPS", "MONTHS", "Figure", "Figures", "Kind", "figures"]
 
-audit.declare("publish.figures_read", "Figures about cases were read")
+audit.declare("publish.figures_read", _("Figures about cases were read"))
 State = cases.State
 # Who withdrew, or could not be reached, is told apart nowhere: silence can identify. Such people asked.
 GROUPS = {

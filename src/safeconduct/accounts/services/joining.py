@@ -13,9 +13,9 @@ from safeconduct.audit import services as audit
 from safeconduct.faces.problems import BadInput, Conflict, NotFound
 from safeconduct.vault import services as vault
 
-audit.declare("account.invited", "A colleague was invited", urgent=True)
-audit.declare("account.invited_again", "A colleague got a new invitation and lost his keys", urgent=True)
-audit.declare("account.enrolled", "A colleague chose a password and made keys", urgent=True)
+audit.declare("account.invited", _("A colleague was invited"), urgent=True)
+audit.declare("account.invited_again", _("A colleague got a new invitation and lost his keys"), urgent=True)
+audit.declare("account.enrolled", _("A colleague chose a password and made keys"), urgent=True)
 
 INVITATION_DAYS = 3
 

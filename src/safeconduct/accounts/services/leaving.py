@@ -10,9 +10,9 @@ from safeconduct.audit import services as audit
 from safeconduct.faces.problems import NotAllowed
 from safeconduct.vault import services as vault
 
-audit.declare("account.signed_out", "A colleague signed out everywhere")
-audit.declare("account.second_factor_reset", "A colleague's second factor was taken off", urgent=True)
-audit.declare("account.left", "A colleague left", urgent=True)
+audit.declare("account.signed_out", _("A colleague signed out everywhere"))
+audit.declare("account.second_factor_reset", _("A colleague's second factor was taken off"), urgent=True)
+audit.declare("account.left", _("A colleague left"), urgent=True)
 
 
 def sign_out_everywhere(by: Staff, staff: Staff) -> int:

@@ -13,11 +13,11 @@ from safeconduct.audit import services as audit
 from safeconduct.faces.problems import BadInput, NotAllowed
 from safeconduct.vault import services as vault
 
-audit.declare("account.refused", "A colleague asked for something without the right")
-audit.declare("account.elevated", "A colleague entered the password again")
-audit.declare("account.password", "A colleague changed the password", urgent=True)
-audit.declare("account.signed_in", "A colleague signed in")
-audit.declare("account.sign_in_failed", "A sign-in failed")
+audit.declare("account.refused", _("A colleague asked for something without the right"))
+audit.declare("account.elevated", _("A colleague entered the password again"))
+audit.declare("account.password", _("A colleague changed the password"), urgent=True)
+audit.declare("account.signed_in", _("A colleague signed in"))
+audit.declare("account.sign_in_failed", _("A sign-in failed"))
 
 SHORTEST_PASSWORD = 14
 

@@ -11,9 +11,9 @@ from safeconduct.audit import services as audit
 from safeconduct.faces.problems import BadInput, Conflict, NotAllowed
 from safeconduct.vault import services as vault
 
-audit.declare("recovery.begun", "Paper shares for recovery were made", urgent=True)
-audit.declare("recovery.witnessed", "A second officer took part in a recovery ceremony", urgent=True)
-audit.declare("recovery.revived", "A team's key was restored from paper shares", urgent=True)
+audit.declare("recovery.begun", _("Paper shares for recovery were made"), urgent=True)
+audit.declare("recovery.witnessed", _("A second officer took part in a recovery ceremony"), urgent=True)
+audit.declare("recovery.revived", _("A team's key was restored from paper shares"), urgent=True)
 
 OFFICERS = {"accounts.manage", "audit.read"}
 

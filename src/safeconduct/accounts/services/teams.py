@@ -10,13 +10,13 @@ from safeconduct.audit import services as audit
 from safeconduct.faces.problems import BadInput, Conflict, NotAllowed
 from safeconduct.vault import services as vault
 
-audit.declare("team.made", "A team was made", urgent=True)
-audit.declare("team.founded", "A team's first key was made", urgent=True)
-audit.declare("team.placed", "A colleague was given a place in a team", urgent=True)
-audit.declare("team.unplaced", "A colleague lost his place in a team", urgent=True)
-audit.declare("team.admitted", "A team's key was handed to a colleague", urgent=True)
-audit.declare("team.turned_over", "A team's key was changed", urgent=True)
-audit.declare("team.deposited", "A team's key was deposited for recovery", urgent=True)
+audit.declare("team.made", _("A team was made"), urgent=True)
+audit.declare("team.founded", _("A team's first key was made"), urgent=True)
+audit.declare("team.placed", _("A colleague was given a place in a team"), urgent=True)
+audit.declare("team.unplaced", _("A colleague lost his place in a team"), urgent=True)
+audit.declare("team.admitted", _("A team's key was handed to a colleague"), urgent=True)
+audit.declare("team.turned_over", _("A team's key was changed"), urgent=True)
+audit.declare("team.deposited", _("A team's key was deposited for recovery"), urgent=True)
 
 
 def holders_of_new_cases() -> list[vault.Holder]:

@@ -1,44 +1,50 @@
 """The audit verbs of this room."""
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from safeconduct.audit import services as audit
+from safeconduct.cases import words
 from safeconduct.cases.engine.workflow import TRANSITIONS
 
 SENTENCES = {
-    "case.opened": "A person wrote for the first time; a case was opened",
-    "case.person_wrote": "A person wrote",
-    "case.person_entered": "A person came back with a code",
-    "case.person_code": "A person made a further code",
-    "case.inbox_seen": "The inbox was looked at",
-    "case.read": "A case was opened and read",
-    "case.searched": "Words were searched in all readable cases",
-    "case.replied": "A reply was sent",
-    "case.sent_all_the_same": "A reply was sent although it holds a place, a link or a number",
-    "case.parked": "It was said who does something next in a case",
-    "case.reasons_read": "Reasons of offers and requests were read",
-    "case.noted": "A note for colleagues was written",
-    "case.assigned": "A case was assigned",
-    "case.prioritised": "A case's priority was changed",
-    "case.tagged": "A case's tags were changed",
-    "case.check_in_planned": "A check-in was agreed",
-    "case.check_in_kept": "A check-in was kept",
-    "case.check_in_cancelled": "A check-in was called off",
-    "case.check_in_missed": "A check-in passed in silence",
-    "case.check_in_handled": "A colleague took up a missed check-in",
-    "case.handover_offered": "A case was offered to another team",
-    "case.handover_accepted": "A team accepted a case",
-    "case.handover_declined": "A team declined a case",
-    "case.handover_revoked": "An offer was taken back",
-    "case.identity_written": "Particulars of identity were written down",
-    "case.identity_asked": "A colleague asked to read an identity",
-    "case.identity_read": "An identity was read",
-    "case.clock_changed": "A retention clock was changed",
+    "case.opened": _("A person wrote for the first time; a case was opened"),
+    "case.person_wrote": _("A person wrote"),
+    "case.person_entered": _("A person came back with a code"),
+    "case.person_code": _("A person made a further code"),
+    "case.inbox_seen": _("The inbox was looked at"),
+    "case.read": _("A case was opened and read"),
+    "case.searched": _("Words were searched in all readable cases"),
+    "case.replied": _("A reply was sent"),
+    "case.sent_all_the_same": _("A reply was sent although it holds a place, a link or a number"),
+    "case.parked": _("It was said who does something next in a case"),
+    "case.reasons_read": _("Reasons of offers and requests were read"),
+    "case.noted": _("A note for colleagues was written"),
+    "case.assigned": _("A case was assigned"),
+    "case.prioritised": _("A case's priority was changed"),
+    "case.tagged": _("A case's tags were changed"),
+    "case.check_in_planned": _("A check-in was agreed"),
+    "case.check_in_kept": _("A check-in was kept"),
+    "case.check_in_cancelled": _("A check-in was called off"),
+    "case.check_in_missed": _("A check-in passed in silence"),
+    "case.check_in_handled": _("A colleague took up a missed check-in"),
+    "case.handover_offered": _("A case was offered to another team"),
+    "case.handover_accepted": _("A team accepted a case"),
+    "case.handover_declined": _("A team declined a case"),
+    "case.handover_revoked": _("An offer was taken back"),
+    "case.identity_written": _("Particulars of identity were written down"),
+    "case.identity_asked": _("A colleague asked to read an identity"),
+    "case.identity_read": _("An identity was read"),
+    "case.clock_changed": _("A retention clock was changed"),
 }
 URGENT = {
-    "case.identity_released": "An identity was released to a colleague",
-    "case.identity_refused": "The release of an identity was refused",
-    "case.erased": "Keys of a case were destroyed",
-    "case.held": "An erasure was held by a named person",
+    "case.identity_released": _("An identity was released to a colleague"),
+    "case.identity_refused": _("The release of an identity was refused"),
+    "case.erased": _("Keys of a case were destroyed"),
+    "case.held": _("An erasure was held by a named person"),
+    "keys.renewed": _("The key-encryption key was renewed"),
 }
+MOVED = _("A case was moved on: {verb}")
 
 
 def declare_all() -> None:
@@ -48,7 +54,7 @@ def declare_all() -> None:
     for verb, sentence in URGENT.items():
         audit.declare(verb, sentence, urgent=True)
     for way in TRANSITIONS:
-        audit.declare(f"case.moved.{way.verb}", f"A case was moved on: {way.verb}")
+        audit.declare(f"case.moved.{way.verb}", format_lazy(MOVED, verb=words.VERBS[way.verb]))
 
 
 declare_all()

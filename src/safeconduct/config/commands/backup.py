@@ -10,7 +10,6 @@ from pathlib import Path
 
 from safeconduct.config.commands import Refused, start_django, use_home
 
-VERB = "backup.made"
 PARTS = ("rows", "keys", "secrets")
 
 
@@ -37,8 +36,7 @@ def run(given: argparse.Namespace) -> int:
     if not files:
         print("On PostgreSQL only the secrets are written; dump each database apart (docs/administrator.md).")
     given.out.mkdir(parents=True, exist_ok=True)
-    audit.declare(VERB, "A backup was made", urgent=True)
-    audit.record(VERB, actor=audit.SYSTEM)
+    audit.record("backup.made", actor=audit.SYSTEM)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     with tempfile.TemporaryDirectory(dir=home) as folder:  # holds sealed bytes and, for a moment, the secrets
         for part in PARTS if files else PARTS[2:]:

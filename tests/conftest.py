@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-pytest_plugins = ["tests.rooms.audit.emptying"]
+pytest_plugins = ["tests.emptying"]
 
 PASSWORD = "correct horse battery staple"
 

@@ -67,10 +67,16 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
 PANELLED = ("inbox", "case", "case-received")  # their panels come after the page
 # What stands on a page in any language: people and teams, handles, times, keys, and what the events have written.
 DATA = re.compile(
-    r"((caseworker|operator|planner|liaison|reception|administrator|auditor|analyst)s?( \d)?( \([a-z]+-\d\))?(, | ·)?)+"
+    r"((caseworker|operator|planner|liaison|reception|administrator|auditor|analyst)s?"
+    r"( \d)?( \([a-z]+-\d\))?(, | ·)?)+"
     r"|Example line|Desk|English|français|[A-Z]{1,4}|[a-z]+-\d|(Position · )?[a-z]+-[a-z]+-\d+"
-    r"|(\d\d? Nov )?\d\d:\d\d UTC|\d\d? \w+ (\d{4}|\d\d:\d\d)|UTC|Ctrl K|Control\+(k|Enter)|Enter|Escape"
-    r"|№ \d · “https.*”|The reception officer must.*|Fictional terrain made by safeconduct|Cedar(: [-0-9., ]+)?"
+    r"|\d\d:\d\d UTC|\(?UTC\)?|Ctrl (K|↵)|Control\+(k|Enter)|Enter|Escape|[0-9a-f]{12}…"
+    r"|№ \d · “https.*”|The reception officer must.*|Boots, papers|Example|wounded|two people"
+    r"|Fictional (terrain made by safeconduct|area)|Cedar(: [-0-9., ]+)?"
+)
+# What French writes as English does: minutes, notes, and the months that begin alike.
+FRENCH = re.compile(
+    r"\S+|\d+(–\d+)? min(utes?)?|\w+ \d, note|\d\d? [A-Z][a-z]{2}( \d{4})?( \d\d:\d\d)?( – \d\d:\d\d)?( UTC)?"
 )
 TEXTS = """() => {
   const found = new Set();
@@ -134,7 +140,11 @@ def left_in_english(page: Page, english: set[str], language: str) -> list[str]:
     """Return what the page says in the very words of the English page, apart from names and numbers."""
     same = sorted(english & set(page.evaluate(TEXTS)))
     # French shares many single words with English; a sentence it does not share
-    return [text for text in same if not DATA.fullmatch(text) and not (language == "fr" and " " not in text)]
+    return [
+        text
+        for text in same
+        if not DATA.fullmatch(text) and not (language == "fr" and FRENCH.fullmatch(text))
+    ]
 
 
 def faults_of(page: Page, name: str) -> list[str]:

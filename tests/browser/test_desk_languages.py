@@ -65,12 +65,14 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "analyst-1": (("interest", "/interest/", ""), ("figures", "/figures/", "")),
 }
 PANELLED = ("inbox", "case", "case-received")  # their panels come after the page
-# What stands on a page in any language: people and teams, handles, times, keys, and what the events have written.
+# What stands on a page in any language: people and teams, handles, times, keys, what the events have written, and
+# what the log names: identifiers and routes.
 DATA = re.compile(
     r"((caseworker|operator|planner|liaison|reception|administrator|auditor|analyst)s?"
     r"( \d)?( \([a-z]+-\d\))?(, | ·)?)+"
     r"|Example line|Desk|English|français|[A-Z]{1,4}|[a-z]+-\d|(Position · )?[a-z]+-[a-z]+-\d+"
-    r"|\d\d:\d\d UTC|\(?UTC\)?|Ctrl (K|↵)|Control\+(k|Enter)|Enter|Escape|[0-9a-f]{12}…"
+    r"|\d\d:\d\d UTC|\(?UTC\)?|Ctrl (K|↵)|Control\+(k|Enter)|Enter|Escape"
+    r"|[0-9a-f]{12}…|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]+:[a-z_]+"
     r"|№ \d · “https.*”|The reception officer must.*|Boots, papers|Example|wounded|two people"
     r"|Fictional (terrain made by safeconduct|area)|Cedar(: [-0-9., ]+)?"
 )

@@ -5,6 +5,9 @@ CHROMIUM="chromium fonts-inter fonts-noto-core"
 EQUAL_WORK=tests/security/test_equal_work.py
 GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
+WAITING="-n 3 --dist loadfile --max-worker-restart 0" # servers and browsers make their tests wait
+ONCE="--ignore tests/rooms/faces --ignore tests/rooms/guide --ignore tests/security/test_cut_and_paste.py
+    --ignore tests/security/test_cross_site.py --ignore tests/security/test_every_route.py --ignore $EQUAL_WORK"
 
 step() {
     local name=$1 began=$SECONDS result=0
@@ -45,21 +48,21 @@ part_sqlite() { tests rooms tests/rooms tests/architecture $PARALLEL; }
 
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
-    tests rooms tests/rooms tests/architecture $PARALLEL --ignore tests/rooms/faces
-    tests whole tests/crash tests/security tests/journey $PARALLEL --ignore "$EQUAL_WORK" --ignore "$GONE"
+    tests rooms tests/rooms $PARALLEL $ONCE
+    tests whole tests/crash tests/security tests/journey $WAITING $ONCE --ignore "$GONE"
     tests gone "$GONE" # alone: it stops the server that all others use
     postgres_stop
 }
 
-part_crash() { tests all tests/crash $PARALLEL; }
+part_crash() { tests all tests/crash $WAITING; }
 
 part_security() {
     tests all tests/security $PARALLEL --ignore "$EQUAL_WORK"
     tests work "$EQUAL_WORK" # alone: a neighbour would disturb what it measures
 }
 
-part_journey() { tests all tests/journey $PARALLEL; }
-part_browser() { tests all tests/browser $PARALLEL; }
+part_journey() { tests all tests/journey $WAITING; }
+part_browser() { tests all tests/browser $WAITING; }
 
 deployed() { # a new home, made as an administrator would, and Django's own questions about each face
     local home="$report/home" face

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,8 @@ class Reader:
         with self.page.expect_navigation():
             self.page.click(selector)
 
-    def look(self, name: str) -> list[str]:
-        """Return every fault of the page as it stands, in both colour schemes and two widths; keep a picture."""
+    def look(self, name: str, schemes: Sequence[str] = ("dark", "light")) -> list[str]:
+        """Return every fault of the page as it stands, in the colour schemes and two widths; keep pictures."""
         found = []
         self.copy.set_content(self.page.content())
         self.copy.evaluate(f"() => {{ {AXE} }}")
@@ -53,7 +54,7 @@ class Reader:
             if wide > width:
                 found.append(f"{name}: {wide} px wide on a screen of {width} px")
         ARTEFACTS.mkdir(exist_ok=True)
-        for scheme in ("dark", "light"):
+        for scheme in schemes:
             self.copy.emulate_media(color_scheme=scheme)
             self.page.emulate_media(color_scheme=scheme)
             found += [f"{name} ({scheme}): {fault}" for fault in violations(self.copy)]

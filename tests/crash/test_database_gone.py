@@ -1,27 +1,22 @@
-"""A database that is locked or gone: one sentence, 503, the words on the page; it works again when it is back."""
+"""A database that is gone: one sentence, 503, the words on the page; it works again when it is back."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connections
 from tests.crash.house import House, statement
-from tests.crash.person import Answer, Browser, first
+from tests.crash.person import Browser, first
+from tests.crash.refusing import SHORT, TEXT, says_not_now, taken_once
 
 Build = Callable[..., House]
-WAIT = 2.0  # seconds that the server waits for a locked file
-SHORT = f"[databases]\nwait_seconds = {WAIT}\n"
-TEXT = "Two of us want to stop. Is anybody there?"
 
 
 @pytest.fixture
@@ -71,62 +66,6 @@ def postgres() -> Iterator[Callable[[str], None]]:
     yield do
     do("start")
     connections.close_all()
-
-
-def says_not_now(answer: Answer, text: str = TEXT) -> bool:
-    """Check a refusal: its status, when to come again, one sentence, the other way, and the words."""
-    assert (answer.status, answer.codename) == (503, "")
-    assert int(answer.headers["retry-after"]) > 0
-    assert len(answer.sentences) == 1
-    assert "cannot be stored" in answer.sentences[0]
-    assert 'href="tel:+00000000000"' in answer.page
-    assert text in answer.page
-    return True
-
-
-def taken_once(house: House, answer: Answer) -> bool:
-    """Check that one case is there, whole, with the words and the codename that was shown."""
-    assert answer.status == 200
-    found = house.inside("whole")
-    assert (found["cases"], found["opened"], found["orphans"], found["chain"]) == (1, 1, 0, [0, []])
-    assert house.inside("talk", [answer.codename]) == [[TEXT]]
-    return True
-
-
-@pytest.mark.usefixtures("sqlite_only")
-@pytest.mark.parametrize("alias", ["default", "keys"])
-def test_a_locked_database_is_waited_for_and_then_said(build: Build, alias: str) -> None:
-    house = build(SHORT)
-    house.start(threads=4)
-    browser = Browser(house.port)
-    ticket = browser.ticket()
-    with closing(sqlite3.connect(house.home / f"{alias}.sqlite3", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        assert says_not_now(browser.once("/en/write/", first(TEXT, ticket)))
-        assert browser.once("/en/").status == 200
-        other.execute("ROLLBACK")
-    assert taken_once(house, browser.once("/en/write/", first(TEXT, ticket)))
-
-
-@pytest.mark.usefixtures("sqlite_only")
-def test_those_who_wait_for_a_locked_database_do_not_wait_for_one_another(build: Build) -> None:
-    house = build(SHORT)
-    house.start(threads=4)
-    browsers = [Browser(house.port) for _ in range(4)]
-    tickets = [browser.ticket() for browser in browsers]
-    with closing(sqlite3.connect(house.home / "default.sqlite3", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        began = time.monotonic()
-        with ThreadPoolExecutor(4) as pool:
-            answers = list(
-                pool.map(
-                    lambda pair: pair[0].once("/en/write/", first(TEXT, pair[1])),
-                    zip(browsers, tickets, strict=True),
-                )
-            )
-        assert time.monotonic() - began < 3 * WAIT
-        other.execute("ROLLBACK")
-    assert all(says_not_now(answer) for answer in answers)
 
 
 @pytest.mark.usefixtures("sqlite_only")

@@ -135,7 +135,7 @@ def test_the_board_shows_windows_and_names_neither_area_nor_place(world: World, 
     world.locate()
     shown = browser(world.staff["caseworker"][0]).get(reverse("exits:board"))
     said = text_of(shown)
-    assert "24 Nov 20:15" in said
+    assert "24 November 20:15" in said
     assert other.handle in said
     assert world.record.name not in said
     for place in world.terrain.rendezvous:

@@ -11,6 +11,7 @@ VERBS = {
     "work": "run a worker for background jobs",
     "locate": "read places out of a text",
     "exits": "plan a way out, build an area from terrain files",
+    "guide": "build the guide's outlets, check its content, verify a copy",
     "audit": "verify the audit chain",
     "staff": "make the first administrator",
     "recovery": "make paper shares, or revive a team with them",

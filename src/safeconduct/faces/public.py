@@ -16,17 +16,22 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
+def everyday(code: str) -> str:
+    """Return the everyday site that readers of a language leave to.
+
+    ``ORGANISATION["exit"]`` names the site, as one address or as a table by language.
+    """
+    wanted: str | dict[str, str] = settings.ORGANISATION.get("exit", {})
+    return wanted if isinstance(wanted, str) else wanted.get(code, f"https://{code}.wikipedia.org/")
+
+
 def leave(request: HttpRequest) -> HttpResponse:
     """Send the reader to an everyday site at once, and ask the browser to forget what this site left.
 
-    ``ORGANISATION["exit"]`` names the site, as one address or as a table by language. The browser's history
-    cannot be erased from here; the pages say so. "cache" is not asked for: no page of ours may be stored, and
-    emptying a large cache makes some browsers wait for seconds.
+    The browser's history cannot be erased from here; the pages say so. "cache" is not asked for: no page of
+    ours may be stored, and emptying a large cache makes some browsers wait for seconds.
     """
-    code = languages.of_reader(request)
-    wanted: str | dict[str, str] = settings.ORGANISATION.get("exit", {})
-    target = wanted if isinstance(wanted, str) else wanted.get(code, f"https://{code}.wikipedia.org/")
-    response = SeeOther(target)
+    response = SeeOther(everyday(languages.of_reader(request)))
     response["Clear-Site-Data"] = '"cookies", "storage"'
     response.delete_cookie(settings.PERSON_COOKIE)  # only the public settings have it
     return response

@@ -1,27 +1,90 @@
-"""How to surrender, in short: one page that works when everything else is down."""
+"""The guide's public pages. None reads a database, so they work when everything else is down."""
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from safeconduct.faces.headers import indexable
-from safeconduct.guide import words
-from safeconduct.guide.engine import law
+from safeconduct.faces.problems import NotFound
+from safeconduct.guide import services, short, showing
+from safeconduct.guide.engine import outline
+from safeconduct.guide.export.single import single
+
+MOST_QUERY = 200  # characters; a longer question is cut
+MOST_FOUND = 6
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _address(name: str) -> str:
+    return reverse("guide:article", args=[name])
+
+
+@lru_cache(maxsize=8)
+def _single(version: str, language: str) -> bytes:
+    """Return the single file of a language; made again when the content has another version."""
+    return single(services.content(), [language])
 
 
 @require_safe
 @indexable
 def surrender(request: HttpRequest) -> HttpResponse:
-    """Show the steps and what the law promises; reads no database."""
-    quoted = law.quotation(get_language() or "en")
+    """Show the steps in short, and what the law promises."""
+    return render(request, "guide/surrender.html", short.guide(_language(), _address))
+
+
+@require_safe
+@indexable
+def index(request: HttpRequest) -> HttpResponse:
+    """Show all chapters with all their articles, a form to search them, and the file for those without a network."""
+    guide, language = services.content(), _language()
     given = {
-        "steps": [
-            (title, text, words.cited(article) if article else "") for title, text, article in words.STEPS
-        ],
-        "promises": [(text, words.cited(article)) for text, article in words.PROMISES],
-        "quotation": (quoted[1], words.cited(quoted[0])) if quoted else None,
+        "chapters": showing.chapters(guide, language, _address),
+        "size": math.ceil(len(_single(services.version(), language)) / 1000),
     }
-    return render(request, "guide/surrender.html", given)
+    return render(request, "guide/index.html", given)
+
+
+@require_safe
+@indexable
+def article(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one article; one that only an operator may say is not found here."""
+    guide = services.content()
+    found = outline.find(guide, name)
+    if found is None:
+        raise NotFound(_("There is no such page in the guide. Open the guide and look for your question."))
+    page = showing.page(guide, found, _language(), _address)
+    return render(request, "guide/article.html", {"page": page})
+
+
+@require_safe
+def file(request: HttpRequest) -> HttpResponse:
+    """Give the whole guide in this language as one file to keep, under a name that says nothing."""
+    answer = HttpResponse(_single(services.version(), _language()), content_type="text/html; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="notes.html"'
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer a question with articles. It comes by POST: its words stand in no address and in no log."""
+    if request.method != "POST":
+        return redirect("guide:index")
+    query = request.POST.get("q", "")[:MOST_QUERY].strip()
+    found = services.search(query, _language(), MOST_FOUND) if query else []
+    given = {
+        "query": query,
+        "found": [showing.Link(one.title, _address(one.id)) for one in found],
+        "chapters": [] if found else showing.chapters(services.content(), _language(), _address),
+    }
+    return render(request, "guide/found.html", given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib.resources import files
 
@@ -25,3 +26,12 @@ def article_files() -> dict[str, str]:
 def shipped() -> Guide:
     """Return the shipped guide; ContentFault when a file cannot be read (a test reads all of them)."""
     return parse_guide(article_files())
+
+
+@cache
+def shipped_version() -> str:
+    """Return a short fingerprint of the shipped files: the same for the same words, on every machine."""
+    whole = hashlib.sha256()
+    for path, text in sorted(article_files().items()):
+        whole.update(f"{path}\0{len(text)}\0{text}".encode())
+    return whole.hexdigest()[:16]

@@ -5,4 +5,10 @@ from django.urls import path
 from safeconduct.guide import public
 
 app_name = "guide"
-urlpatterns = [path("surrender/", public.surrender, name="surrender")]
+urlpatterns = [
+    path("surrender/", public.surrender, name="surrender"),
+    path("guide/", public.index, name="index"),
+    path("guide/search/", public.search, name="search"),
+    path("guide/notes/", public.file, name="file"),
+    path("guide/<slug:name>/", public.article, name="article"),
+]

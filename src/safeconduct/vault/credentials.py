@@ -11,6 +11,7 @@ NAMES = {
     "pepper": "keeps a stolen database from being tried against codenames and passwords",
     "index-key": "makes the blind marks",
     "audit-key": "signs the heads of the audit chain",
+    "guide-key": "signs the exports of the guide",
     "dispatcher-seed": "opens reply addresses; only the sending process should hold it",
 }
 

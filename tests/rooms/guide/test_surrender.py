@@ -43,8 +43,10 @@ def test_every_article_that_is_named_exists_in_the_treaty() -> None:
 def test_the_page_names_every_step_and_every_article(public_client: Any, language: str) -> None:
     shown = page(public_client, language)
     with translation.override(language):
-        for title, text, _article in words.STEPS:
-            assert f"<strong>{title}.</strong> {text}" in shown
+        for title, text, _article, more in words.STEPS:
+            assert f'<a href="/{language}/guide/{more}/"><strong>{title}</strong></a>. {text}' in shown
+        for text, _article, more in words.PROMISES:
+            assert f'{text} <a class="l" href="/{language}/guide/{more}/">' in shown
         for article in guide.NAMED:
             assert words.cited(article) in shown
 

@@ -41,6 +41,5 @@ def refuse_codename(text: str) -> None:
 
     Twenty digits are taken, since a place in numbers may have as many.
     """
-    found = vault.read_code(text)
-    if isinstance(found, vault.ReadCodename) and found.language is not None:
+    if vault.is_codename(text):
         raise BadInput(_("This looks like a codename, so it was not sent. Tell it to nobody."), field="code")

@@ -29,6 +29,7 @@ def understood(text: str, made: codenames.Codename) -> None:
     found = read(text)
     assert isinstance(found, ReadCodename), found
     assert found.canonical == canonical(text) == made.canonical
+    assert codenames.is_words(text)
     if found.language == made.language:
         assert found.words == made.words
 
@@ -181,3 +182,17 @@ def test_the_other_layout_keeps_what_it_does_not_know() -> None:
 def test_any_text_gives_a_canonical_form_and_an_unreadable_one_opens_nothing(text: str) -> None:
     form = canonical(text)
     assert form.startswith("? ") != isinstance(read(text), ReadCodename)
+
+
+@given(st.text(max_size=300) | st.lists(st.sampled_from(words.load("ru").words), max_size=10).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_the_quick_question_agrees_with_the_reading(text: str) -> None:
+    found = read(text)
+    assert codenames.is_words(text) == (isinstance(found, ReadCodename) and found.language is not None)
+
+
+def test_a_message_is_no_codename_nor_is_one_inside_a_message() -> None:
+    assert not codenames.is_words("Нас двое, мы хотим сложить оружие. Связь будет вечером.")
+    assert not codenames.is_words(codename("ru", 5).text + " привет")
+    assert not codenames.is_words("7" * 20)
+    assert not codenames.is_words("слово " * 5000)

@@ -10,7 +10,8 @@ from typing import TypeVar
 from safeconduct.vault.engine import words
 
 from .keypad import DIGITS, as_digits, grouped
-from .reading import Misread, Reading, WrongWord, read_words, tokens, whole
+from .nearest import other_layout
+from .reading import Misread, Reading, WrongWord, fits, read_words, tokens, whole
 from .wordlists import HEAD, SIZE, Language
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "generate",
     "generate_digits",
     "handle",
+    "is_words",
     "read",
 ]
 
@@ -152,6 +154,20 @@ def read(text: str) -> ReadCodename | Misread:
     if isinstance(found, Misread):
         found = whole(text, lists, WORDS, found.understood) or found
     return found if isinstance(found, Misread) else _understood(found)
+
+
+def is_words(text: str) -> bool:
+    """Tell whether a text is nothing but a codename in words, as `read` would understand it; quick for any other.
+
+    A message is asked this before it is stored, so the usual answer, no, comes from its first words.
+    """
+    if len(text) > LONGEST_INPUT:
+        return False
+    return any(
+        fits(tokens(typed), words_of_one, WORDS)
+        for words_of_one in words.load_all()
+        for typed in (text, other_layout(text, words_of_one))
+    )
 
 
 def _understood(found: Reading) -> ReadCodename:

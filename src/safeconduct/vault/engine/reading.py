@@ -96,6 +96,17 @@ def whole(text: str, lists: Sequence[WordList], count: int, understood: int = 0)
     return read_words(tokens(other_layout(text, best)), [best], count) if best else None
 
 
+def fits(typed: Sequence[str], words: WordList, count: int) -> bool:
+    """Tell whether the words are `count` words of one list; stops at the first that is not known."""
+    total = 0
+    for one in typed:
+        found = _match(one, words)
+        if found is None:
+            return False
+        total += len(found)
+    return total == count
+
+
 def _match(typed: str, words: WordList) -> tuple[int, ...] | None:
     """Places of the word, or of the words run together, that were typed; None when there are none.
 

@@ -1,6 +1,7 @@
 """The vault's only door: everything another room may call."""
 
 from safeconduct.vault.engine.codenames import ReadCodename, canonical
+from safeconduct.vault.engine.codenames import is_words as is_codename
 from safeconduct.vault.engine.codenames import read as read_code
 from safeconduct.vault.engine.compartments import (
     BASE,
@@ -170,6 +171,7 @@ __all__ = [
     "has_keys",
     "id_bytes",
     "id_of_form",
+    "is_codename",
     "keyring",
     "lock_text",
     "members",

@@ -1,8 +1,14 @@
-"""WSGI entry of the public face."""
+"""WSGI entry of the public face: the guide's pages from memory, everything else from Django."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.config.settings.public")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from safeconduct.config.kept_pages import KeptPages  # noqa: E402
+from safeconduct.guide import services  # noqa: E402
+from safeconduct.guide.addresses import same_for_all  # noqa: E402
+
+application = KeptPages(_django, services.version, same_for_all)

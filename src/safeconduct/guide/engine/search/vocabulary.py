@@ -1,0 +1,71 @@
+"""The words of an index, by which a query is understood."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from safeconduct.guide.engine.search import romanised
+from safeconduct.guide.engine.search.languages import Language
+from safeconduct.guide.engine.search.spelling import Spelling
+
+# How far a respelling is trusted, by the letters that differ (a wrong first one counts half more).
+_TRUST = {1.0: 0.8, 1.5: 0.4, 2.0: 0.5, 2.5: 0.2}
+
+
+class Vocabulary:
+    """Every word of the documents, and the language's stop words; all lookups give folded words."""
+
+    def __init__(
+        self, language: Language, words: Iterable[str], synonyms: Mapping[str, Mapping[str, float]]
+    ) -> None:
+        """Take the words of all documents, and the keys that may stand for a key."""
+        self.synonyms = synonyms
+        self.language = language
+        self._words = frozenset(words)
+        self._keys = frozenset(key for one in self._words for key in language.keys(one))
+
+    @cached_property
+    def _all(self) -> list[str]:
+        return sorted(one for one in self._words | self.language.stop_words if self.language.native(one))
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(one for one in self._all if not any(char.isdigit() for char in one))
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._all:
+            found[romanised.sound(word, self.language.code)].append(word)
+        return dict(found)
+
+    @cached_property
+    def _sounds(self) -> Spelling:
+        return Spelling(self._by_sound)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether the documents have the word in any of its forms, or it is a stop word or a number."""
+        if self.language.says_nothing(word) or word.isdigit():
+            return True
+        return any(key in self._keys or key in self.synonyms for key in self.language.keys(word))
+
+    def near(self, word: str) -> list[tuple[str, float]]:
+        """Return known words that a misspelt one may be, with the trust (0 to 1) that each deserves."""
+        if any(char.isdigit() for char in word):
+            return []
+        return [(one, _TRUST[far]) for one, far in self._spelling.near(word)]
+
+    def sounding(self, word: str) -> list[tuple[str, float]]:
+        """Return known Cyrillic words that a Latin word sounds like, with the trust that each deserves."""
+        if not self.language.cyrillic:
+            return []
+        for one in romanised.sounds(word, self.language.code):
+            if one in self._by_sound:
+                return [(found, 0.9) for found in self._by_sound[one]]
+        for one in romanised.sounds(word, self.language.code):
+            near = self._sounds.near(one)
+            if near:
+                return [(found, 0.6) for sound, _ in near for found in self._by_sound[sound]]
+        return []

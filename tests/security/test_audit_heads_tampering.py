@@ -74,7 +74,8 @@ def test_reordered_heads_are_found(order: list[int]) -> None:
 def test_the_same_line_twice_is_a_note() -> None:
     report = judged(ROWS, [*LINES, LINES[-1]], LINES)
     assert report.whole
-    assert report.notes == (f"Head {COUNT} stands in the list twice; both lines are the same.",)
+    (note,) = report.notes
+    assert note.sentence == f"Head {COUNT} stands in the list twice; both lines are the same."
 
 
 def test_two_different_heads_of_one_number_mean_a_stolen_key() -> None:

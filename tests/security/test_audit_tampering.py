@@ -173,7 +173,9 @@ def test_a_clock_that_went_back_is_a_note_and_no_fault() -> None:
     rows = chained([replace(row, at=row.at - 60_000) if row.seq > 100 else row for row in ROWS])
     report = judged(rows, headed(rows))
     assert report.whole
-    assert report.notes == ("The clock went back by 59 s between row 100 and 101.",)
+    assert [note.sentence for note in report.notes] == [
+        "The clock went back by 59 s between row 100 and 101."
+    ]
 
 
 @pytest.mark.parametrize("wrong", [b"", b"\x00" * 31, b"\xff" * 64])

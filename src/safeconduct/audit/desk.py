@@ -47,9 +47,16 @@ def entries(request: DeskRequest) -> HttpResponse:
 @desk(right="audit.read")
 @require_POST
 def verify(request: DeskRequest) -> HttpResponse:
-    """Verify the whole chain and show every fault in a sentence."""
+    """Verify the whole chain and show every fault in a sentence, in the reader's language."""
     services.record("audit.verified", actor=request.user.id.bytes)
-    return render(request, "audit/verified.html", {"report": services.verify()})
+    report = services.verify()
+    said = {
+        "whole": report.whole,
+        "summary": " ".join(showing.spoken(one) for one in report.said()),
+        "faults": [showing.spoken(fault.said) for fault in report.faults],
+        "notes": [showing.spoken(note.said) for note in report.notes],
+    }
+    return render(request, "audit/verified.html", said)
 
 
 def _filters(asked: dict[str, str]) -> tuple[bytes, bytes, int | None]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.audit import appending, gate, heads, purging, reading, witness
 from safeconduct.audit.engine import verification
-from safeconduct.audit.engine.report import Fault, Report
+from safeconduct.audit.engine.report import Finding, Report
 from safeconduct.audit.heads import sign_head
 from safeconduct.audit.reading import Listed, actors
 from safeconduct.audit.verbs import UnknownVerb, Verb, all_verbs, declare, named, sentence
@@ -30,7 +30,7 @@ __all__ = [
     "PERSON",
     "SYSTEM",
     "Act",
-    "Fault",
+    "Finding",
     "Listed",
     "Report",
     "UnknownVerb",
@@ -134,7 +134,8 @@ def purge_payloads(before_day: date, *, actor: bytes = SYSTEM) -> int:
 def verify() -> Report:
     """Verify the whole chain against itself and the signed heads at the second place.
 
-    The report has `faults` with printable sentences, `notes`, `summary()` in one line and `exit_code`.
+    The report has `faults` and `notes` with an English `sentence` each and what it is `said` from, `summary()`
+    in one line and `exit_code`.
     CredentialMissing without the key.
     """
     public = public_key()

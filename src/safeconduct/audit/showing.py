@@ -1,8 +1,11 @@
-"""How actors and objects are written for a reader, and read back from a form."""
+"""How actors, objects and findings are written for a reader, and the first two read back from a form."""
 
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from safeconduct.audit.engine.said import Said
 
 LONGEST = 64
 
@@ -38,3 +41,12 @@ def actor_bytes(text: str) -> bytes:
         return UUID(text.strip()).bytes
     except ValueError:
         raise ValueError(_("That is not an actor; choose one from the list.")) from None
+
+
+def spoken(said: Said) -> str:
+    """Return a sentence of the verification in the reader's language, with its plural and its numbers."""
+    text = ngettext(said.one, said.many, said.count) if said.many else _(said.one)
+    filled = {
+        name: spoken(value) if isinstance(value, Said) else value for name, value in said.values.items()
+    }
+    return text % filled

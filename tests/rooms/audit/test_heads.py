@@ -100,7 +100,7 @@ def test_a_line_cut_off_by_a_crash_is_ended_and_the_next_head_follows_the_last_w
     report = services.verify()
     assert report.whole
     assert report.heads == 2
-    assert "cut off in the middle of writing" in report.notes[0]
+    assert "cut off in the middle of writing" in report.notes[0].sentence
 
 
 def test_a_copy_that_a_crash_left_out_is_made_with_the_next_head(

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from safeconduct.audit.engine.heads import FIRST, SignedHead, parse
-from safeconduct.audit.engine.report import Fault, joined, over, over_runs
+from safeconduct.audit.engine.report import Finding, finding, joined, over, over_runs
+from safeconduct.audit.engine.said import Said
 
 Signed = Callable[[bytes, bytes], bool]
 
@@ -14,8 +15,8 @@ class HeadList:
     """The heads that can be trusted, by number, and what is wrong with the list."""
 
     good: dict[int, SignedHead] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    faults: list[Finding] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
 
 
 def check_heads(lines: Iterable[str], copies: Iterable[tuple[int, str]] | None, signed: Signed) -> HeadList:
@@ -33,34 +34,22 @@ def check_heads(lines: Iterable[str], copies: Iterable[tuple[int, str]] | None, 
             head = parse(line)
         except ValueError as fault:
             if line.endswith('"}'):
-                found.faults.append(
-                    Fault("head-unreadable", place, place, f"Line {place} of the heads: {fault}")
-                )
+                found.faults.append(finding("head-unreadable", place, reason=Said(str(fault))))
             else:
-                found.notes.append(
-                    f"Line {place} of the heads was cut off in the middle of writing, as a crash does; "
-                    "a head that was lost with it is named below."
-                )
+                found.notes.append(finding("head-cut-short", place))
             continue
         if not signed(head.message(), head.signature):
             suspects.add(head.number)
-            sentence = (
-                f"Line {place} of the heads (head {head.number}) does not bear our signature: it is forged."
-            )
-            found.faults.append(Fault("head-forged", head.number, head.number, sentence))
+            found.faults.append(finding("head-forged", head.number, line=place))
             continue
         if spelled.get(head.number) == line:
-            found.notes.append(f"Head {head.number} stands in the list twice; both lines are the same.")
+            found.notes.append(finding("head-twice", head.number))
             continue
         if head.number in spelled:
-            sentence = (
-                f"There are two different heads with number {head.number}: somebody else holds the key."
-            )
-            found.faults.append(Fault("head-doubled", head.number, head.number, sentence))
+            found.faults.append(finding("head-doubled", head.number))
             continue
         if head.number < highest:
-            sentence = f"Head {head.number} stands after head {highest}: lines of the heads were reordered."
-            found.faults.append(Fault("head-reordered", head.number, head.number, sentence))
+            found.faults.append(finding("head-reordered", head.number, highest=highest))
         highest = max(highest, head.number)
         found.good[head.number], spelled[head.number] = head, line
     _check_numbers(found, suspects, spelled, dict(copies) if copies is not None else None)
@@ -78,42 +67,21 @@ def _check_numbers(
         if number not in found.good and number not in suspects:
             missing.append((number, number))
         passed = passed if number in suspects and number > passed + 1 else number
-    found.faults += over_runs(
-        "head-missing",
-        joined(missing),
-        lambda name, many: f"{name} {'are' if many else 'is'} missing at the second place.",
-        "Head",
-    )
+    found.faults += over_runs("head-missing", joined(missing))
     if copies is None:
         return
     altered = [number for number, line in copies.items() if spelled.get(number, line) != line]
-    found.faults += over(
-        "head-copy-changed",
-        altered,
-        lambda name, many: f"{name}: the copy in the database and the second place say different things.",
-        "Head",
-    )
+    found.faults += over("head-copy-changed", altered)
     # The very last one may lack its copy: a crash came between the second place and the database.
     lost = [number for number in found.good if number not in copies and number != max(found.good)]
-    found.faults += over(
-        "head-copy-missing",
-        lost,
-        lambda name, many: f"{name}: the second place has {'them' if many else 'it'}, the database does not.",
-        "Head",
-    )
+    found.faults += over("head-copy-missing", lost)
 
 
 def _check_links(found: HeadList) -> None:
     for number, head in found.good.items():
         before = found.good.get(number - 1)
         if (number == 1 and head.prev != FIRST) or (before is not None and head.prev != before.digest()):
-            sentence = (
-                f"Head {number} does not follow head {number - 1}: one of them was made with a stolen key."
-            )
-            found.faults.append(Fault("head-link", number, number, sentence))
+            found.faults.append(finding("head-link", number, before=number - 1))
         if before is not None and head.seq < before.seq:
-            sentence = (
-                f"Head {number} covers rows up to {head.seq}, head {number - 1} before it up to {before.seq}: "
-                "the chain was shortened in between (an old backup brought back?)."
-            )
-            found.faults.append(Fault("head-shortened", number, number, sentence))
+            seqs = {"covers": head.seq, "covered": before.seq}
+            found.faults.append(finding("head-shortened", number, before=number - 1, **seqs))

@@ -5,6 +5,8 @@ import json
 import struct
 from dataclasses import dataclass
 
+from safeconduct.audit.engine.said import _
+
 FIRST = hashlib.sha256(b"safeconduct/audit/heads/1").digest()
 _LABEL = b"safeconduct/audit/head/1"
 _FIELDS = ("at", "hash", "number", "prev", "seq", "signature")
@@ -52,16 +54,23 @@ def parse(line: str) -> SignedHead:
     try:
         found = json.loads(line)
     except ValueError:
-        raise ValueError("The line is not JSON; it was cut off or overwritten.") from None
+        raise ValueError(_("The line is not JSON; it was cut off or overwritten.")) from None
     if not isinstance(found, dict) or tuple(sorted(found)) != _FIELDS:
-        raise ValueError("The line does not have the fields of a head; it was not written by this software.")
+        raise ValueError(
+            _("The line does not have the fields of a head; it was not written by this software.")
+        )
     counts = [found[name] for name in ("number", "seq", "at")]
     texts = [found[name] for name in ("hash", "prev", "signature")]
     if not all(type(count) is int and 0 <= count < 1 << 63 for count in counts):
-        raise ValueError("The numbers of the head are out of range; the line was overwritten.")
+        raise ValueError(_("The numbers of the head are out of range; the line was overwritten."))
     if not all(isinstance(text, str) for text in texts):
-        raise ValueError("The digests of the head are not text; the line was overwritten.")
-    head = SignedHead(*counts, *(bytes.fromhex(text) for text in texts))
+        raise ValueError(_("The digests of the head are not text; the line was overwritten."))
+    try:
+        head = SignedHead(*counts, *(bytes.fromhex(text) for text in texts))
+    except ValueError:
+        raise ValueError(
+            _("The digests of the head are not hexadecimal; the line was overwritten.")
+        ) from None
     if len(head.hash) != 32 or len(head.prev) != 32 or render(head) != line:
-        raise ValueError("The line is not spelled as a head is; it was overwritten.")
+        raise ValueError(_("The line is not spelled as a head is; it was overwritten."))
     return head

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from safeconduct.audit.engine.chain import Row, fingerprint, payload_digest
-from safeconduct.audit.engine.report import Fault, over, stretches
+from safeconduct.audit.engine.report import Finding, finding, over, stretches
 
 # Beyond this many a row is only called changed: to look for the place of each costs the square.
 LOOKED_INTO = 400
@@ -50,7 +50,7 @@ class Strays:
         if first <= last:
             self._missing.append((first, last))
 
-    def resolve(self, expected: int) -> tuple[list[tuple[int, int]], list[Fault]]:
+    def resolve(self, expected: int) -> tuple[list[tuple[int, int]], list[Finding]]:
         """Return the runs of numbers that are missing, then the faults about moved and changed rows.
 
         `expected` is the number that would have come next.
@@ -89,51 +89,35 @@ class Strays:
 
     def _column(self, row: Row, link_only: bool) -> str:
         if row.seq in self._named:
-            return "its fingerprint"
+            return "fingerprint"
         if link_only:
-            return "the link to the row before it"
+            return "link"
         if row.sealed is not None:
             fitting = replace(row, payload_digest=payload_digest(row.sealed))
             if written_as(fitting, row.seq):
-                return "the digest of its payload"
+                return "payload"
         return ""
 
-    def _moves(self) -> list[Fault]:
-        faults = []
+    def _moves(self) -> list[Finding]:
+        found = []
         by_shift: dict[int, set[int]] = {}
         for seq, true in self._moved.items():
             by_shift.setdefault(seq - true, set()).add(seq)
         for shift, seqs in by_shift.items():
-            for first, last in stretches(seqs):
-                faults.append(Fault("moved", first, last, _move(first, last, shift)))
-        return faults
+            found += [_move(first, last, shift) for first, last in stretches(seqs)]
+        return found
 
 
-def _move(first: int, last: int, shift: int) -> str:
+def _move(first: int, last: int, shift: int) -> Finding:
+    was = {"was_first": first - shift, "was_last": last - shift}
     if first == last:
-        return f"The row stored as {first} was written as {first - shift}: rows were moved."
-    if shift > 0:
-        what = f"what now stands as {_run(first - shift, first - 1)} was put in"
-    else:
-        what = f"what was written as {_run(first, first - shift - 1)} was taken out"
-    return (
-        f"The rows stored as {first} to {last} were written as {first - shift} to {last - shift}: "
-        f"{what}, and they were numbered anew."
-    )
+        return finding("moved", first, **was)
+    way = "put-in" if shift > 0 else "taken-out"
+    between = (first - shift, first - 1) if shift > 0 else (first, first - shift - 1)
+    was |= {"between_first": between[0], "between_last": between[1]}
+    return finding(f"moved/one-{way}" if between[0] == between[1] else f"moved/{way}", first, last, **was)
 
 
-def _run(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first} to {last}"
-
-
-def _changes(changed: list[tuple[int, str]]) -> list[Fault]:
-    faults = over("changed", [seq for seq, column in changed if not column], _changed)
-    for seq, column in changed:
-        if column:
-            faults.append(Fault("changed", seq, seq, f"Row {seq}: changed after writing, namely {column}."))
-    return faults
-
-
-def _changed(name: str, many: bool) -> str:
-    whose = "they do not fit their fingerprints" if many else "it does not fit its fingerprint"
-    return f"{name}: changed after writing; {whose}."
+def _changes(changed: list[tuple[int, str]]) -> list[Finding]:
+    found = over("changed", [seq for seq, column in changed if not column])
+    return found + [finding(f"changed/{column}", seq) for seq, column in changed if column]

@@ -7,7 +7,7 @@ from safeconduct.audit.engine import strays
 from safeconduct.audit.engine.chain import EMPTY, GENESIS, Row, fingerprint, payload_digest
 from safeconduct.audit.engine.head_list import Signed, check_heads
 from safeconduct.audit.engine.heads import SignedHead
-from safeconduct.audit.engine.report import ROWS_BETWEEN_HEADS, Fault, Report, over, over_runs
+from safeconduct.audit.engine.report import ROWS_BETWEEN_HEADS, Finding, Report, finding, over, over_runs
 
 # Clocks are set back by a little now and then; more than this is worth a note.
 CLOCK_SLACK = 2_000
@@ -34,11 +34,7 @@ def verify(
         walk.step(row)
     walk.end()
     if walk.uncovered > 2 * ROWS_BETWEEN_HEADS:
-        first = walk.covered + 1
-        sentence = (
-            f"No head covers rows {first} to {walk.expected - 1}: heads were not written, or were taken away."
-        )
-        walk.faults.append(Fault("heads-overdue", first, walk.expected - 1, sentence))
+        walk.faults.append(finding("heads-overdue", walk.covered + 1, walk.expected - 1))
     return Report(
         rows=walk.count,
         heads=len(listed.good),
@@ -67,8 +63,8 @@ class _Walk:
         self.purged_before = purged_before
         self.count = self.uncovered = 0
         self.uncovered_since: int | None = None
-        self.faults: list[Fault] = []
-        self.notes: list[str] = []
+        self.faults: list[Finding] = []
+        self.notes: list[Finding] = []
         self.expected = 1
         self.before: Row | None = None
         self.before_digest = GENESIS
@@ -96,10 +92,8 @@ class _Walk:
             self._broken(row)
         self._head(row, digest, whole)
         if self.before is not None and row.at < self.before.at - CLOCK_SLACK and whole and self.before_whole:
-            seconds = (self.before.at - row.at) / 1000
-            self.notes.append(
-                f"The clock went back by {seconds:.0f} s between row {self.before.seq} and {row.seq}."
-            )
+            seconds = round((self.before.at - row.at) / 1000)
+            self.notes.append(finding("clock-back", self.before.seq, row.seq, seconds=seconds))
         if row.seq > self.covered:
             self.uncovered += 1
             self.uncovered_since = row.at if self.uncovered_since is None else self.uncovered_since
@@ -133,8 +127,7 @@ class _Walk:
     def _payload(self, row: Row) -> None:
         if row.sealed is not None:
             if payload_digest(row.sealed) != row.payload_digest:
-                sentence = f"Row {row.seq}: its payload was exchanged; the entry itself is as it was written."
-                self.faults.append(Fault("payload-changed", row.seq, row.seq, sentence))
+                self.faults.append(finding("payload-changed", row.seq))
         elif row.payload_digest != EMPTY and row.at >= self.purged_before:
             self.gone_payloads.add(row.seq)
 
@@ -146,7 +139,7 @@ class _Walk:
                 self.rewritten.update(range(self.agreed + 1, row.seq + 1))
 
     def end(self) -> None:
-        """Close what is open and put the findings into sentences."""
+        """Close what is open and name what was found."""
         self._close_link(None)
         missing, faults = self.strays.resolve(self.expected)
         self.faults += faults
@@ -156,30 +149,7 @@ class _Walk:
         }
         cut = set(range(self.expected, cut_to + 1)) - explained
         missing = [run for run in missing if run[0] not in cut]
-        self.faults += over(
-            "cut-off",
-            cut,
-            lambda name, many: (
-                f"{name} {'were' if many else 'was'} cut off at the end: a signed head covers up to {cut_to}."
-            ),
-        )
-        self.faults += over_runs(
-            "missing",
-            missing,
-            lambda name, many: f"{name} {'are' if many else 'is'} missing: taken out of the chain.",
-        )
-        self.faults += over(
-            "payload-missing",
-            self.gone_payloads,
-            lambda name, many: f"{name}: the payload is gone, though no purge covers that day.",
-        )
-        self.faults += over("rewritten", self.rewritten, _rewritten)
-
-
-def _rewritten(name: str, many: bool) -> str:
-    if many:
-        return (
-            f"Within {name.lower()} entries were rewritten, or put in, with fingerprints to match: "
-            "a signed head or the row that follows says otherwise."
-        )
-    return f"{name} was rewritten, or put in, with a fingerprint to match: its neighbour or a signed head denies it."
+        self.faults += over("cut-off", cut, covered=cut_to)
+        self.faults += over_runs("missing", missing)
+        self.faults += over("payload-missing", self.gone_payloads)
+        self.faults += over("rewritten", self.rewritten)

@@ -23,5 +23,5 @@ def run(given: argparse.Namespace) -> int:
     for fault in report.faults:
         print(fault.sentence)
     for note in report.notes:
-        print(note)
+        print(note.sentence)
     return report.exit_code

@@ -36,7 +36,7 @@ def test_every_sentence_can_be_said_in_the_holders_letters(own: str, theirs: str
 @pytest.mark.parametrize(("own", "theirs"), PAIRS)
 def test_every_sentence_says_by_capitals_where_the_stress_lies(own: str, theirs: str) -> None:
     for sound in (pronounce.sounds(own, theirs) or {}).values():
-        assert re.search(r"(?<![^\s-])[^\W\d_a-zа-яёіїєґàâçéèêëîïôûùü]{2,}(?![^\s-])", sound), sound
+        assert any(syllable.isupper() for syllable in re.split("[ -]", sound)), sound
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

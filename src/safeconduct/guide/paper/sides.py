@@ -19,7 +19,7 @@ WIDTH, HEIGHT = 105.0, 148.0  # millimetres
 FRAME_AT = 4.0  # millimetres from the edge, where `leaflet.css` puts the frame
 _SHORT = re.compile(r"(?<![^\s(«])([А-Яа-яЄІЇҐєіїґA-Za-z]{1,2}) (?=\S)")
 _NUMBERED = re.compile(r"\b([Aa]rt\.|[Сс]т\.) (?=\d)")
-_LAST = re.compile(r"(?<=\S\S) (\S{1,8})$")
+_LAST = re.compile(r"(\s\S{1,7}) (\S{1,8})$")
 _SHEET = """@page { size: 210mm 297mm }
 .sheet { position: relative; width: 210mm; height: 297mm }
 .sheet + .sheet { break-before: page }
@@ -38,7 +38,7 @@ def said(text: str, language: str) -> str:
     text = _NUMBERED.sub("\\1\u00a0", text)
     if language in ("uk", "ru"):
         text = _SHORT.sub("\\1\u00a0", text)
-    text = _LAST.sub("\u00a0\\1", text)
+    text = _LAST.sub("\\1\u00a0\\2", text)
     return escape(text, quote=False)
 
 
@@ -86,7 +86,7 @@ def back(holder: Words, receiver: Words) -> str:
     return (
         f"<section><h1>{said(receiver.receiver['title'], theirs)}</h1>"
         f'<p class="ask">{said(receiver.receiver["ask"], theirs)} {_law(receiver.saved, theirs)}</p></section>'
-        f'<h2 class="aloud">{said(aloud, own)}</h2><ol class="phrases">{_phrases(own, theirs)}</ol>'
+        f'<h2 class="aloud">{said(aloud, own)}</h2>{_phrases(own, theirs)}'
         f'<p class="reach">{said(holder.holder["reach"], own)}</p>'
         f'<div class="owed">{_owed(holder, receiver)}</div><div id="back-end"></div>'
     )
@@ -101,7 +101,7 @@ def _phrases(own: str, theirs: str) -> str:
             meaning = said(pronounce.WORDS[own][key], own)
             item += f'<p class="sound">{said(sounds[key], own)} <span class="means">{meaning}</span></p>'
         items.append(f"<li>{item}</li>")
-    return "".join(items)
+    return f'<ol class="phrases{"" if sounds else " own"}">{"".join(items)}</ol>'
 
 
 def _owed(holder: Words, receiver: Words) -> str:
@@ -163,7 +163,7 @@ def _document(words: Words, body: str, style: str) -> str:
     css = (files("safeconduct.guide.paper") / "leaflet.css").read_text("utf-8")
     svg = frame(WIDTH - 2 * FRAME_AT, HEIGHT - 2 * FRAME_AT)
     css += f'.side {{ background-image: url("data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}") }}'
-    title = said(words.front["title"], words.language)
+    title = escape(words.front["title"])
     return (
         f'<html lang="{words.language}"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{css}{style}</style></head><body>{body}</body></html>"

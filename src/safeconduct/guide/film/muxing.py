@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from safeconduct.guide.film.picture import EXACT
+from safeconduct.guide.film.picture import BITEXACT
 from safeconduct.guide.film.programs import ffmpeg
 
 NAMES = {
@@ -70,6 +70,6 @@ def muxed(picture: Path, spoken: Sequence[Spoken], about: Path, target: Path, we
     container = ["-f", "webm"] if webm else ["-f", "mp4", "-movflags", "+faststart"]
     ffmpeg(
         [*given, "-f", "ffmetadata", "-i", str(about), *maps, "-c:v", "copy", "-c:a", "copy",
-         "-c:s", "webvtt" if webm else "mov_text", *EXACT, "-map_metadata", str(last), "-map_chapters", str(last),
+         "-c:s", "webvtt" if webm else "mov_text", *BITEXACT, "-map_metadata", str(last), "-map_chapters", str(last),
          *said, *container, str(target)]
     )  # fmt: skip

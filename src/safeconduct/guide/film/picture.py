@@ -37,7 +37,9 @@ SMALL = (426, 240)
 SQUARE = 540
 """Side of the square cut in pixels; the picture is its upper part, the words stand below."""
 SQUARE_PICTURE = (540, 304)
-EXACT = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact")
+BITEXACT = ("-fflags", "+bitexact", "-flags:v", "+bitexact")
+EXACT = ("-map_metadata", "-1", *BITEXACT)
+"""No dates, no names of programs, no random numbers."""
 _COLOUR = ("-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv")
 
 

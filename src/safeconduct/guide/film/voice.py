@@ -97,7 +97,7 @@ _TRACKS = {
 
 
 def clips(store: Store, wav: Path, name: str) -> Path:
-    """Return a folder with a narration as voice.opus (24 kbit/s), voice.m4a (AAC, 40 kbit/s) and voice.wav (8 kHz)."""
+    """Return a folder with a narration as voice.opus (24 kbit/s), voice.m4a (40 kbit/s) and voice.wav (8 kHz)."""
 
     def make(folder: Path) -> None:
         folder.mkdir()

@@ -1,0 +1,125 @@
+"""A second build makes nothing; a change makes what depends on it; another machine makes the same bytes."""
+
+import wave
+
+import pytest
+
+from safeconduct.guide import film
+from safeconduct.guide.film import building, picture
+from tests.rooms.guide.film import content
+
+
+@pytest.fixture
+def encoded(monkeypatch):
+    """The names of the scenes whose pictures are encoded from here on."""
+    names = []
+    real = picture._encode
+    monkeypatch.setattr(
+        picture, "_encode", lambda folder, name, *rest: (names.append(name), real(folder, name, *rest))[1]
+    )
+    return names
+
+
+def test_the_first_build_writes_every_outlet(rendered):
+    films = [f"guide-{kind}.{code}.mp4" for kind in ("240p", "square") for code in ("en", "uk", "ru", "fr")]
+    captions = [f"captions.{code}.vtt" for code in ("en", "uk", "ru", "fr")]
+    posters = [f"poster.{suffix}" for suffix in ("jpg", "png", "svg")]
+    expected = {f"film/{name}" for name in ["guide.mp4", "guide.webm", *films, *captions, *posters]}
+    assert {name for name in rendered[3] if name.startswith("film/")} == expected
+    assert len(rendered[3]) == len(expected) + 2 * 4 * 3
+
+
+def test_a_second_build_renders_and_writes_nothing(rendered, encoded):
+    source, out, cache, _ = rendered
+    said = []
+    assert film.build(source, out, cache, progress=said.append, settings=content.SMALL) == []
+    assert encoded == []
+    assert said[-1].endswith("0 written, 0 steps made anew.")
+
+
+def test_a_damaged_file_is_written_again(rendered, encoded):
+    source, out, cache, _ = rendered
+    whole = (out / "film" / "guide.mp4").read_bytes()
+    (out / "film" / "guide.mp4").write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    assert film.build(source, out, cache, settings=content.SMALL) == ["film/guide.mp4"]
+    assert (out / "film" / "guide.mp4").read_bytes() == whole
+    assert encoded == []
+
+
+def test_other_words_of_the_same_length_do_not_draw_a_scene_again(rendered, encoded, tmp_path):
+    say = {**content.SAY, "fr": ("Arrêtez. Posez-le.", "Levez les mains.")}
+    source = content.write(tmp_path / "content", say)
+    written = film.build(source, tmp_path / "out", rendered[2], ["fr"], settings=content.SMALL)
+    assert "film/captions.fr.vtt" in written
+    assert encoded == []
+
+
+def test_another_drawing_draws_that_scene_alone(rendered, encoded, tmp_path):
+    source = content.write(tmp_path / "content", drawings=("weapon-down", "white-cloth"))
+    film.build(source, tmp_path / "out", rendered[2], ["en"], ["film"], settings=content.SMALL)
+    assert encoded == ["white-cloth"]
+
+
+def test_one_kind_in_one_language_writes_its_files_alone(rendered, tmp_path):
+    written = film.build(
+        rendered[0], tmp_path / "out", rendered[2], ["uk"], ["audio"], settings=content.SMALL
+    )
+    assert written == [
+        f"audio/uk/scene-{number}.{suffix}" for number in (0, 1) for suffix in ("m4a", "opus", "wav")
+    ]
+
+
+def test_a_recording_replaces_the_machines_voice_and_is_made_as_loud(rendered, tmp_path):
+    folder = tmp_path / "recordings" / "en"
+    folder.mkdir(parents=True)
+    with wave.open(str(folder / "scene-1.wav"), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(16000)
+        beat = b"".join(
+            int(300 * (1 if at % 80 < 40 else -1)).to_bytes(2, "little", signed=True) for at in range(16000)
+        )
+        out.writeframes(beat * 3)
+    film.build(
+        rendered[0],
+        tmp_path / "out",
+        rendered[2],
+        ["en"],
+        ["audio"],
+        recordings=tmp_path / "recordings",
+        settings=content.SMALL,
+    )
+    with wave.open(str(tmp_path / "out" / "audio" / "en" / "scene-1.wav")) as heard:
+        assert 2.9 < heard.getnframes() / heard.getframerate() < 3.1
+        sound = heard.readframes(heard.getnframes())
+    loudest = max(
+        abs(int.from_bytes(sound[i : i + 2], "little", signed=True)) for i in range(0, len(sound), 2)
+    )
+    assert loudest > 1500
+
+
+def test_a_film_made_from_nothing_again_has_the_same_bytes(rendered, tmp_path):
+    film.build(rendered[0], tmp_path / "out", tmp_path / "cache", settings=content.SMALL)
+    differing = [
+        name
+        for name in rendered[3]
+        if (tmp_path / "out" / name).read_bytes() != (rendered[1] / name).read_bytes()
+    ]
+    assert differing == []
+
+
+def test_the_default_cache_lies_beside_the_film(rendered, tmp_path):
+    film.build(rendered[0], tmp_path / "out", None, ["en"], ["audio"], settings=content.SMALL)
+    assert any((tmp_path / "out" / ".cache").iterdir())
+
+
+def test_a_broken_step_leaves_no_half_made_thing(rendered, tmp_path, monkeypatch):
+    def broken(*_):
+        raise film.FilmFault("ffmpeg failed: no space left")
+
+    monkeypatch.setattr(picture, "_encode", broken)
+    with pytest.raises(film.FilmFault, match="no space left"):
+        film.build(rendered[0], tmp_path / "out", tmp_path / "cache", kinds=["film"], settings=content.SMALL)
+    assert not list((tmp_path / "cache").glob("half-*"))
+    assert not (tmp_path / "out" / "film").exists()
+    assert building.KINDS == ("film", "audio")

@@ -12,6 +12,7 @@ QUARTER = "a time rounded to a quarter of an hour"
 DAY = "a day without a time"
 STAFF = "about a colleague, who works here openly within the house; nothing about a person"
 PUBLIC = "of public maps or of the software itself"
+EDITED = "words for the public guide, with the editors' notes about them; never about a person"
 WORK = "of the queue of jobs: which task with which ids; no content, and the row goes after some days"
 CHAIN = "of the audit log, which must tell who did what when, or it proves nothing"
 EXPIRES = "the minute at which a key on loan ends; the row is swept away then"
@@ -55,6 +56,14 @@ _TABLES: dict[str, dict[str, str]] = {
         "due_on held_until": DAY,
     },
     "locate_acceptedfix": {"case_id entry_id": RANDOM, "as_of": QUARTER},
+    "guide_revision": {
+        "id author_id approver_id": RANDOM,
+        "article_id language source note answer shipped": EDITED,
+        "number version base restores edition": COUNT,
+        "state reviewed": WORD,
+        "made_on proposed_on decided_on": DAY,
+    },
+    "guide_contributor": {"id revision_id staff_id": RANDOM},
     "exits_arearecord": {
         "id meeting_stamp hazards_stamp": RANDOM,
         "name file time_zone layers_hash south west north east": PUBLIC,

@@ -1,22 +1,65 @@
 """The guide's only door: its content, what changes it, its search, and the articles of the treaties we name."""
 
-from safeconduct.guide import searching
+from safeconduct.guide import published, searching
+from safeconduct.guide.editing.checks import Checked, check
+from safeconduct.guide.editing.deciding import bring_back, propose, publish, refuse
+from safeconduct.guide.editing.drafts import save, withdraw, wrote
+from safeconduct.guide.editing.overview import Cell, Mark, Row, overview, review_due
+from safeconduct.guide.editing.texts import (
+    find,
+    history,
+    must_exist,
+    open_rows,
+    published_now,
+    shipped_source,
+)
 from safeconduct.guide.engine.law import NAMED, Article, quotation
 from safeconduct.guide.engine.records import Guide
+from safeconduct.guide.models import Revision, State
 from safeconduct.guide.searching import Found
-from safeconduct.guide.shipped import shipped, shipped_version
 
-__all__ = ["NAMED", "Article", "Found", "Guide", "content", "quotation", "search", "version"]
+__all__ = [
+    "NAMED",
+    "Article",
+    "Cell",
+    "Checked",
+    "Found",
+    "Guide",
+    "Mark",
+    "Revision",
+    "Row",
+    "State",
+    "bring_back",
+    "check",
+    "content",
+    "find",
+    "history",
+    "must_exist",
+    "open_rows",
+    "overview",
+    "propose",
+    "publish",
+    "published_now",
+    "quotation",
+    "refuse",
+    "review_due",
+    "save",
+    "search",
+    "shipped_source",
+    "version",
+    "withdraw",
+    "wrote",
+]
 
 
 def content() -> Guide:
-    """Return the guide as it is published now."""
-    return shipped()
+    """Return the guide as it is published now: the package's words, and the published revisions over them."""
+    return published.content()
 
 
 def version() -> str:
-    """Return a short word that is another one as soon as the published content is; cheap to ask."""
-    return shipped_version()
+    """Return a short word that is another one as soon as the published content is; one query of one index."""
+    return published.version()
 
 
 def search(query: str, language: str, limit: int = 5) -> list[Found]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tinyhtml5.parser import HTMLParser
 
-from safeconduct.guide import services
 from safeconduct.guide.engine.records import LANGUAGES
+from safeconduct.guide.shipped import shipped
 
-ARTICLES = tuple(services.content().articles)
+ARTICLES = tuple(shipped().articles)
 PATHS = tuple(
     f"/{language}/{rest}"
     for language in LANGUAGES

@@ -115,7 +115,7 @@ def parse_text(source: str, language: str, path: str) -> Text:
 def _mapping(source: str, path: str) -> dict[str, Any]:
     try:
         read = yaml.safe_load(source)
-    except yaml.YAMLError as fault:
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:  # also a day that is not in the calendar
         mark = getattr(fault, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
         raise ContentFault(f"{path}{where}: this is no YAML; check colons, quotes and indents.") from fault

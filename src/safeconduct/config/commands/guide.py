@@ -36,22 +36,30 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def build_outlets(given: argparse.Namespace) -> int:
     """Build into the folder, telling each step on standard error; return 0, or 2 with a sentence."""
-    if given.home:
-        use_home(given.home)
+    home = _home(given.home)
     _start()
+    from django.conf import settings
+
     from safeconduct.guide.export import outlets
 
-    seed = _seed(given.home)
-    kinds = [one for one in KINDS if not given.only or one in given.only]
-    languages = [one for one in LANGUAGES if not given.lang or one in given.lang]
+    order = outlets.Order(
+        kinds=[one for one in KINDS if not given.only or one in given.only],
+        languages=[one for one in LANGUAGES if not given.lang or one in given.lang],
+        organisation=settings.ORGANISATION,
+        seed=_seed(home) if home else None,
+        cache=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "safeconduct" / "guide",
+        recordings=home / "narration" if home and (home / "narration").is_dir() else None,
+    )
     try:
         given.out.mkdir(parents=True, exist_ok=True)
-        changed = outlets.build(given.out, kinds, languages, seed, _say)
+        built = outlets.build(given.out, order, _say)
     except (outlets.NotOurs, OSError) as fault:
         raise Refused(str(fault)) from None
-    if seed is None:
+    if home is None:
         _say("The list of files is not signed: no installation was named. Add --home DIR to sign it.")
-    print(f"{len(changed)} files written." if changed else "Nothing has changed.")
+    print(f"{len(built.changed)} files have changed." if built.changed else "Nothing has changed.")
+    if built.missing:
+        raise Refused(" ".join(dict.fromkeys(built.missing)))
     return 0
 
 
@@ -101,14 +109,16 @@ def _start() -> None:
     start_django("guide")
 
 
-def _seed(home: str | None) -> bytes | None:
-    """Return the installation's signing key; None when no installation was named."""
-    if not home and "SAFECONDUCT_HOME" not in os.environ:
-        return None
+def _home(given: str | None) -> Path | None:
+    """Return the installation that was named; None for a build that knows of none."""
+    return use_home(given) if given or "SAFECONDUCT_HOME" in os.environ else None
+
+
+def _seed(home: Path) -> bytes:
     from safeconduct.vault import credentials
 
     try:
-        return bytes.fromhex(credentials.read(use_home(home), "guide-key"))
+        return bytes.fromhex(credentials.read(home, "guide-key"))
     except credentials.CredentialMissing as fault:
         raise Refused(str(fault)) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,8 @@ from safeconduct.guide.engine import manifest
 from safeconduct.vault.engine import signing
 
 LIST, SIGNATURE, KEY = "SHA256SUMS", "SHA256SUMS.sig", "guide.pub"
-HALF = ".half-written"
+HALF = ".half"  # the end of a name under which something is being written
+_DIGITS = re.compile(rb"(?:[0-9a-f]{2})+\n")
 ABOUT = frozenset({LIST, SIGNATURE, KEY})  # what says something about the other files is not in the list
 
 
@@ -127,14 +129,13 @@ def read_key(path: Path) -> bytes:
     """Return a public key from its file (64 hexadecimal digits); WrongKey says what is wrong with it."""
     if not path.is_file():
         raise WrongKey(f"There is no file {path}; give the file guide.pub that the line publishes.")
-    found = _hex(path)
-    if len(found) != 32:
+    found = path.read_bytes().strip()
+    if not _DIGITS.fullmatch(found + b"\n") or len(found) != 64:
         raise WrongKey(f"{path} holds no key: a key is 64 hexadecimal digits. Fetch it again.")
-    return found
+    return bytes.fromhex(found.decode("ascii"))
 
 
 def _hex(path: Path) -> bytes:
-    try:
-        return bytes.fromhex(path.read_bytes().decode("ascii").strip())
-    except ValueError:  # also what is not ASCII: no bytes are no signature and no key
-        return b""
+    """Return the bytes of a file that holds one line of hexadecimal digits as `seal` writes it; else none."""
+    content = path.read_bytes()
+    return bytes.fromhex(content.decode("ascii")) if _DIGITS.fullmatch(content) else b""

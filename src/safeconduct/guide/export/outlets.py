@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files as packaged
 from pathlib import Path
+from typing import Any
 
 from safeconduct.guide import services
 from safeconduct.guide.engine.records import LANGUAGES
@@ -11,8 +14,9 @@ from safeconduct.guide.export import files
 from safeconduct.guide.export.site import MIRRORS, Files, singles, site
 
 Say = Callable[[str], None]
-RENDERED = ("film", "audio", "paper")  # each in a folder of its own name, rendered by a package of that name
+RENDERED = ("film", "audio", "paper")  # each in a folder of its own name
 KINDS = (*RENDERED, "single", "site")
+EXAMPLE = {"name": "Example line", "address": "https://line.example"}
 _TOP = {"index.html", MIRRORS, *files.ABOUT, "notes.html", *(f"notes.{code}.html" for code in LANGUAGES)}
 _FOLDERS = {*LANGUAGES, *RENDERED}
 
@@ -21,28 +25,97 @@ class NotOurs(ValueError):
     """The folder holds something that is no part of the guide; the sentence names it."""
 
 
-def build(
-    folder: Path, kinds: Sequence[str], languages: Sequence[str], seed: bytes | None, say: Say
-) -> list[str]:
-    """Build some kinds of outlets in some languages into a folder, then list and sign all that is there.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: kinds and languages, for whom, and where what was made before is kept.
 
-    Returns the paths that were written or removed. NotOurs when the folder holds anything else, so that nothing
-    foreign is signed. `say` is told each step in a sentence.
+    `organisation` is the administrator's table; `seed` the 32 bytes of the key that signs, or None; `recordings` a
+    folder of human voices (<language>/<scene>.wav), or None.
+    """
+
+    kinds: Sequence[str]
+    languages: Sequence[str]
+    organisation: Mapping[str, Any]
+    seed: bytes | None
+    cache: Path
+    recordings: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The paths that were written or removed, and a sentence for each kind that could not be made."""
+
+    changed: list[str]
+    missing: list[str]
+
+
+def build(folder: Path, order: Order, say: Say) -> Built:
+    """Build outlets into a folder, then list and sign all that is there; `say` is told each step in a sentence.
+
+    A kind that lacks a program does not keep the others from being made. NotOurs when the folder holds anything
+    else, so that nothing foreign is signed.
     """
     _refuse_foreign(folder)
-    made: Files = {}
-    guide = services.content()
-    if "single" in kinds:
-        made |= singles(guide, languages)
-    if "site" in kinds:
-        beside = sorted(path for path in files.paths(folder) if path.partition("/")[0] in RENDERED)
-        made |= site(guide, languages, beside)
-    written = files.write(folder, made)
-    say(f"{len(made)} pages and single files: {len(written)} written, the others have not changed.")
-    pages = [path for path in files.paths(folder) if path.partition("/")[0] in (*languages, MIRRORS)]
-    left = sorted(set(pages) - set(made)) if "site" in kinds else []
-    files.remove(folder, left)
-    return [*written, *left, *files.seal(folder, seed)]
+    before = files.digests(folder)
+    missing = [sentence for sentence in (_paper(folder, order, say), _film(folder, order, say)) if sentence]
+    made = _pages(folder, order)
+    files.write(folder, made)
+    here = [path for path in files.paths(folder) if path.partition("/")[0] in (*order.languages, MIRRORS)]
+    files.remove(folder, sorted(set(here) - set(made)) if "site" in order.kinds else [])
+    after = files.digests(folder)
+    changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    say(f"Pages and single files: {len(made)}. Of all files of the guide, {len(changed)} have changed.")
+    return Built([*changed, *files.seal(folder, order.seed)], missing)
+
+
+def _pages(folder: Path, order: Order) -> Files:
+    guide, made = services.content(), Files()
+    if "single" in order.kinds:
+        made |= singles(guide, order.languages)
+    if "site" in order.kinds:
+        beside = {
+            path: (folder / path).stat().st_size
+            for path in sorted(files.paths(folder))
+            if path.partition("/")[0] in ("film", "paper")
+        }
+        made |= site(guide, order.languages, beside)
+    return made
+
+
+def _paper(folder: Path, order: Order, say: Say) -> str:
+    """Make the leaflets; return a sentence when they cannot be made."""
+    if "paper" not in order.kinds:
+        return ""
+    from safeconduct.guide import paper  # noqa: PLC0415 - the typesetter loads slowly, and only here
+
+    organisation = order.organisation
+    if not organisation.get("phone") and not organisation.get("address"):
+        say("No way to the line is configured, so the leaflets show an example: name your installation.")
+        organisation = {**organisation, **EXAMPLE}
+    receiving = str(organisation.get("receiving", "uk"))
+    try:
+        paper.build(
+            services.content(), folder / "paper", order.languages, organisation, receiving, lambda _: None
+        )
+    except paper.PaperFault as fault:
+        return str(fault)
+    say(f"Leaflets: {2 * len(order.languages)} files.")
+    return ""
+
+
+def _film(folder: Path, order: Order, say: Say) -> str:
+    """Make film and audio; return a sentence when they cannot be made."""
+    kinds = [one for one in ("film", "audio") if one in order.kinds]
+    if not kinds:
+        return ""
+    from safeconduct.guide import film  # noqa: PLC0415 - the renderer loads slowly, and only here
+
+    scenes = Path(str(packaged("safeconduct.guide") / "content" / "scenes"))
+    try:
+        film.build(scenes, folder, order.cache, order.languages, kinds, say, order.recordings)
+    except film.FilmFault as fault:
+        return str(fault)
+    return ""
 
 
 def _refuse_foreign(folder: Path) -> None:

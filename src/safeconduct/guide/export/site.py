@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -17,17 +18,18 @@ from safeconduct.faces.context import ways
 from safeconduct.faces.public import everyday
 from safeconduct.guide import short, showing
 from safeconduct.guide.engine import outline
-from safeconduct.guide.engine.records import Guide
+from safeconduct.guide.engine.records import LANGUAGES, Guide
 from safeconduct.guide.export.single import single
 
 MIRRORS = "mirrors.txt"
 Files = dict[str, bytes]
+_SHOWN = (".mp4", ".webm", ".pdf")
 
 
-def site(guide: Guide, languages: Sequence[str], beside: Sequence[str] = ()) -> Files:
+def site(guide: Guide, languages: Sequence[str], beside: Mapping[str, int] | None = None) -> Files:
     """Return the files of the export by path, for some languages; a pure function of content and configuration.
 
-    `beside` names files that stand in the same folder and may be linked (films, leaflets, audio).
+    `beside` names files that stand in the same folder, with their size in bytes: films and leaflets.
     """
     files: Files = {"index.html": _start(languages)}
     mirrors = mirrors_of()
@@ -35,7 +37,7 @@ def site(guide: Guide, languages: Sequence[str], beside: Sequence[str] = ()) -> 
         files[MIRRORS] = "".join(f"{one}\n" for one in mirrors).encode()
     for code in languages:
         with translation.override(code):
-            files |= _Language(guide, code, languages, beside).files()
+            files |= _Language(guide, code, languages, beside or {}).files()
     return files
 
 
@@ -55,7 +57,7 @@ def mirrors_of() -> list[str]:
 class _Language:
     """The pages of one language. Addresses are relative, so that a page stands anywhere."""
 
-    def __init__(self, guide: Guide, code: str, languages: Sequence[str], beside: Sequence[str]) -> None:
+    def __init__(self, guide: Guide, code: str, languages: Sequence[str], beside: Mapping[str, int]) -> None:
         self.guide, self.code, self.languages, self.beside = guide, code, languages, beside
 
     def files(self) -> Files:
@@ -89,8 +91,13 @@ class _Language:
         return lambda name: _relative(path, self._article(name))
 
     def _beside(self, path: str) -> list[showing.Link]:
-        mine = [one for one in self.beside if f".{self.code}." in one or f"/{self.code}/" in one]
-        return [showing.Link(one.rpartition("/")[2], _relative(path, one)) for one in mine]
+        """Return films and leaflets in this language or in all, each named with its size."""
+        others = {code for code in LANGUAGES if code != self.code}
+        return [
+            showing.Link(f"{one.rpartition('/')[2]} ({-(-size // 1000)} kB)", _relative(path, one))
+            for one, size in self.beside.items()
+            if one.endswith(_SHOWN) and not others & set(re.split(r"[./]", one))
+        ]
 
     def _page(self, path: str, template: str, given: dict[str, Any]) -> bytes:
         rest = path.partition("/")[2]

@@ -15,7 +15,6 @@ import pytest
 from pdfua import validate
 from tests.rooms.guide import printed
 
-from safeconduct.guide import services as guide
 from safeconduct.guide.engine.parsing import ContentFault
 from safeconduct.guide.engine.prose import count_words, sentences
 from safeconduct.guide.engine.records import LANGUAGES
@@ -23,6 +22,7 @@ from safeconduct.guide.paper import PaperFault, build, fit, printing, pronounce,
 from safeconduct.guide.paper.code import way
 from safeconduct.guide.paper.pictograms import picture
 from safeconduct.guide.paper.words import Words, leaflet_files, read
+from safeconduct.guide.shipped import shipped
 
 LINE = {"name": "Arcadia Line", "phone": "+999 000 000 000", "address": "https://line.example/g"}
 RECEIVING = "fr"
@@ -40,14 +40,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip(str(fault))
     out = tmp_path_factory.mktemp("paper")
     told: list[str] = []
-    written = build(guide.content(), out, LANGUAGES, LINE, RECEIVING, told.append)
+    written = build(shipped(), out, LANGUAGES, LINE, RECEIVING, told.append)
     assert told == [one.name for one in written]
     assert {one.name for one in written} == {*LEAFLETS, *SHEETS}
     return out
 
 
 def of(language: str) -> Words:
-    return read(language, guide.content(), leaflet_files())
+    return read(language, shipped(), leaflet_files())
 
 
 def flat(text: str) -> str:
@@ -126,7 +126,7 @@ def test_the_code_leads_to_the_address(folder: Path, name: str, tmp_path: Path) 
 def test_without_an_address_the_code_dials(tmp_path: Path) -> None:
     reach = way({"phone": "+999 (0) 12-34"})
     assert (reach.target, reach.shown) == ("tel:+99901234", "+99901234")
-    build(guide.content(), tmp_path, ["en"], {"phone": "+999 (0) 12-34"}, "en", lambda _: None)
+    build(shipped(), tmp_path, ["en"], {"phone": "+999 (0) 12-34"}, "en", lambda _: None)
     assert printed.scanned(tmp_path / "leaflet.en.pdf", 1, tmp_path) == ["tel:+99901234"]
 
 
@@ -200,7 +200,7 @@ def test_a_back_lies_behind_each_front(folder: Path, name: str) -> None:
 @pytest.mark.parametrize(("own", "theirs"), list(product(LANGUAGES, LANGUAGES)))
 def test_every_pair_of_languages_fits(own: str, theirs: str, folder: Path) -> None:
     made = (sides.front(of(own), way(LINE)), sides.back(of(own), of(theirs)))
-    assert all(gap >= 0.4 for gap in fit.gaps(of(own), made))
+    assert all(gap >= 0.5 for gap in fit.gaps(of(own), made))
 
 
 def test_the_same_words_give_the_same_bytes_in_another_process(folder: Path, tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_the_same_words_give_the_same_bytes_in_another_process(folder: Path, tmp
 
 def test_a_second_build_touches_no_file(folder: Path) -> None:
     before = (folder / "leaflet.fr.pdf").stat().st_mtime_ns
-    build(guide.content(), folder, ["fr"], LINE, RECEIVING, lambda _: None)
+    build(shipped(), folder, ["fr"], LINE, RECEIVING, lambda _: None)
     assert (folder / "leaflet.fr.pdf").stat().st_mtime_ns == before
 
 
@@ -266,22 +266,20 @@ def test_a_line_that_cannot_be_reached_is_refused(
     organisation: dict[str, str], sentence: str, tmp_path: Path
 ) -> None:
     with pytest.raises(PaperFault, match=sentence):
-        build(guide.content(), tmp_path, ["en"], organisation, "uk", lambda _: None)
+        build(shipped(), tmp_path, ["en"], organisation, "uk", lambda _: None)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_side_that_does_not_hold_its_words_is_refused(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(PaperFault, match=r"The front of the leaflet in fr is [\d.]+ mm too long: shorten"):
-        build(
-            guide.content(), tmp_path, ["fr"], LINE | {"name": "A very long name of a line. " * 9}, "uk", str
-        )
+        build(shipped(), tmp_path, ["fr"], LINE | {"name": "A very long name of a line. " * 9}, "uk", str)
 
 
-def test_an_onion_address_fits(folder: Path, tmp_path: Path) -> None:
+def test_an_onion_address_fits_in_every_language(folder: Path, tmp_path: Path) -> None:
     address = f"http://{'a2' * 28}.onion"
-    (leaflet, _) = build(guide.content(), tmp_path, ["uk"], LINE | {"address": address}, "ru", str)
-    assert printed.scanned(leaflet, 1, tmp_path) == [address]
-    assert all(one.right < 105 - FRAME - 1 for one in printed.words(leaflet, 1))
+    for leaflet in build(shipped(), tmp_path, LANGUAGES, LINE | {"address": address}, "ru", str)[::2]:
+        assert printed.scanned(leaflet, 1, tmp_path) == [address]
+        assert all(one.right < 105 - FRAME - 1 for one in printed.words(leaflet, 1))
 
 
 @pytest.mark.parametrize(
@@ -306,7 +304,7 @@ def test_words_that_are_missing_are_named(name: str, change: tuple[str, str] | N
         assert change[0] in given[name]
         given[name] = given[name].replace(*change)
     with pytest.raises(ContentFault, match=re.escape(sentence)):
-        read("uk", guide.content(), given)
+        read("uk", shipped(), given)
 
 
 def test_missing_system_libraries_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

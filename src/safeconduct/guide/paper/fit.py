@@ -6,7 +6,7 @@ from safeconduct.guide.paper import printing, sides
 from safeconduct.guide.paper.code import PaperFault
 from safeconduct.guide.paper.words import Words
 
-_LEAST, _MOST = 0.4, 3.4  # millimetres around each step, phrase or promise
+_LEAST, _MOST = 0.25, 3.4  # millimetres around each step, phrase or promise
 _INNER_END = sides.HEIGHT - 8.6  # millimetres from the top, where the frame's inside ends
 
 

@@ -38,8 +38,8 @@ class Index:
         """Return at most `limit` documents, best first, equal ones by id; none for a query without a known word."""
         scores = self._ranking.score(read(query, self._vocabulary))
         # Rounded, so that the order of equal documents does not hang on the last bit of a sum.
-        hits = [Hit(self._ids[number], round(value, 6)) for number, value in scores.items()]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[: max(0, limit)]
+        best = sorted((-round(value, 6), number) for number, value in scores.items())
+        return [Hit(self._ids[number], -value) for value, number in best[: max(0, limit)]]
 
 
 def build(documents: Mapping[str, str], language: str) -> Index:

@@ -6,7 +6,6 @@ import re
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import snowballstemmer
 
@@ -57,11 +56,12 @@ def language(code: str) -> Language:
 
 
 def _keys_of(code: str) -> Callable[[str], tuple[str, ...]]:
+    # No cache: it would keep the words that people ask with.
     if code == "uk":
-        return lru_cache(maxsize=50_000)(lambda word: tuple(ukrainian.keys(word)))
-    plain = {words.fold(form): words.fold(to) for form, to in irregular(code).items()}
+        return lambda word: tuple(ukrainian.keys(word))
     algorithm = _SNOWBALL[code]
-    return lru_cache(maxsize=50_000)(lambda word: (_stem(algorithm, plain.get(word) or word),))
+    plain = {words.fold(form): words.fold(to) for form, to in irregular(code).items()}
+    return lambda word: (_stem(algorithm, plain.get(word) or word),)
 
 
 def _stem(algorithm: str, word: str) -> str:

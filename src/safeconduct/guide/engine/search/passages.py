@@ -28,10 +28,11 @@ class Passages:
     def __init__(self, passages: Sequence[Passage]) -> None:
         """Take passages in the order of the text."""
         self._passages = passages
-        self._holding: dict[str, list[int]] = defaultdict(list)
+        self._holding: dict[str, set[int]] = defaultdict(set)
         for number, passage in enumerate(passages):
-            for key in dict.fromkeys(key for keys, _ in passage.words for key in keys):
-                self._holding[key].append(number)
+            for keys, _ in passage.words:
+                for key in keys:
+                    self._holding[key].add(number)
         self._masses = [0.0 if one.field == BODY else self._mass(one) for one in passages]
 
     def value(self, concept: Concept) -> float:
@@ -44,13 +45,8 @@ class Passages:
 
         The likeness is 1 when the words of the query are exactly the words of the title or the alias.
         """
-        held: dict[int, dict[int, float]] = defaultdict(dict)
         values = [self.value(one) for one in concepts]
-        for number, concept in enumerate(concepts):
-            for key, trust in concept.keys:
-                for at in self._holding.get(key, ()):
-                    found = held[at]
-                    found[number] = max(found.get(number, 0.0), values[number] * trust)
+        held = self._held(concepts, values)
         asked = sum(values)
         best: dict[int, float] = {}
         like: dict[int, float] = {}
@@ -66,6 +62,21 @@ class Passages:
                 like[passage.document] = max(like.get(passage.document, 0.0), likeness)
             best[passage.document] = max(best.get(passage.document, 0.0), total / asked)
         return best, like
+
+    def _held(self, concepts: Sequence[Concept], values: Sequence[float]) -> dict[int, dict[int, float]]:
+        """Return, by passage, the value of each concept that it holds; the telling words choose the passages."""
+        held: dict[int, dict[int, float]] = {}
+        heaviest = max((one.weight for one in concepts), default=0.0)
+        for number in sorted(range(len(concepts)), key=lambda one: -concepts[one].weight):
+            telling = concepts[number].weight == heaviest
+            for key, trust in concepts[number].keys:
+                value = values[number] * trust
+                holding = self._holding.get(key, set())
+                for at in holding if telling else holding & held.keys():
+                    found = held.setdefault(at, {})
+                    if value > found.get(number, 0.0):
+                        found[number] = value
+        return held
 
     def _rarity(self, key: str) -> float:
         held = len(self._holding.get(key, ()))

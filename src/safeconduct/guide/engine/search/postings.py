@@ -54,11 +54,14 @@ class Postings:
 
     def add(self, keys: Iterable[tuple[str, float]], weight: float, scores: dict[int, float]) -> None:
         """Add to each document the best of several keys that mean one thing, each with its own trust (0 to 1)."""
-        best: dict[int, float] = {}
+        found: list[dict[int, float]] = []
         for key, trust in keys:
             factor = weight * trust * self._rarity.get(key, 0.0)
-            for number, strength in self._held.get(key, ()):
-                value = factor * strength
+            if factor:
+                found.append({number: factor * strength for number, strength in self._held[key]})
+        best = found[0] if found else {}
+        for other in found[1:]:
+            for number, value in other.items():
                 if value > best.get(number, 0.0):
                     best[number] = value
         for number, value in best.items():

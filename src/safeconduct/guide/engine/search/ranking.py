@@ -18,11 +18,11 @@ from safeconduct.guide.engine.search.documents import WEIGHTS, Document
 from safeconduct.guide.engine.search.languages import Language
 from safeconduct.guide.engine.search.passages import Passage, Passages
 from safeconduct.guide.engine.search.postings import Postings
-from safeconduct.guide.engine.search.reading import Concept, Form
+from safeconduct.guide.engine.search.reading import STOP_WEIGHT, Concept, Form
 from safeconduct.guide.engine.search.words import grams
 
 _PIECES, _PAIRS, _PASSAGE, _LIKENESS = 0.7, 0.2, 1.0, 2.0
-_STOP_WEIGHT = 0.2
+_LEAST = 0.3  # score below which a document is no answer to words that nobody knows
 
 _Fields = Mapping[str, Counter[str]]
 
@@ -32,7 +32,7 @@ class Ranking:
 
     def __init__(self, documents: Sequence[Document], language: Language) -> None:
         """Count the words of all documents."""
-        self.words: set[str] = set()
+        self.words: dict[str, tuple[str, ...]] = {}  # every word with its keys
         self._language = language
         keys: list[_Fields] = []
         pieces: list[_Fields] = []
@@ -43,11 +43,13 @@ class Ranking:
             paired: dict[str, Counter[str]] = defaultdict(Counter)
             for field, text in document.passages():
                 said = language.words(text)
+                for one in said:
+                    if one not in self.words:
+                        self.words[one] = language.keys(one)
                 words[field].update(said)
-                paired[field].update(_pairs([language.keys(one)[0] for one in said]))
-                weighted = {language.keys(one): self._weight(one) for one in said}
+                paired[field].update(_pairs([self.words[one][0] for one in said]))
+                weighted = {self.words[one]: self._weight(one) for one in said}
                 passages.append(Passage(number, field, tuple(weighted.items())))
-            self.words.update(*words.values())
             keys.append({field: self._keys(counts) for field, counts in words.items()})
             pieces.append({field: self._pieces(counts) for field, counts in words.items()})
             pairs.append(paired)
@@ -71,7 +73,7 @@ class Ranking:
         for piece, weight in self._pieces_asked(distinct).items():
             self._by_piece.add([(piece, 1.0)], _PIECES * weight, scores)
         for one, other in pairwise(concepts):
-            if max(one.weight, other.weight) > _STOP_WEIGHT:
+            if max(one.weight, other.weight) > STOP_WEIGHT:
                 self._by_pair.add([(f"{one.keys[0][0]} {other.keys[0][0]}", 1.0)], _PAIRS, scores)
         shares = {number: value / asked for number, value in scores.items()}
         best, like = self._passages.score(distinct)
@@ -79,10 +81,12 @@ class Ranking:
             shares[number] = shares.get(number, 0.0) + _PASSAGE * value
         for number, value in like.items():
             shares[number] += _LIKENESS * value
-        return shares
+        if any(key in self._by_key for one in distinct for key, _ in one.keys):
+            return shares
+        return {number: value for number, value in shares.items() if value >= _LEAST}
 
     def _weight(self, word: str) -> float:
-        return _STOP_WEIGHT if self._language.says_nothing(word) else 1.0
+        return STOP_WEIGHT if self._language.says_nothing(word) else 1.0
 
     def _rarity(self, keys: Sequence[Form]) -> float:
         """Return how much a word says: as its own keys are rare, or those of its synonyms when it is unknown."""
@@ -92,7 +96,7 @@ class Ranking:
     def _keys(self, words: Mapping[str, int]) -> Counter[str]:
         found: Counter[str] = Counter()
         for word, count in words.items():
-            for key in self._language.keys(word):
+            for key in self.words[word]:
                 found[key] += count
         return found
 
@@ -107,7 +111,7 @@ class Ranking:
     def _pieces_asked(self, concepts: Sequence[Concept]) -> dict[str, float]:
         asked: dict[str, float] = {}
         for concept in concepts:
-            if concept.weight > _STOP_WEIGHT:
+            if concept.weight > STOP_WEIGHT:
                 pieces = grams(concept.word)
                 for piece in pieces:
                     asked[piece] = max(1 / len(pieces), asked.get(piece, 0.0))

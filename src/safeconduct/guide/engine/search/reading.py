@@ -16,7 +16,7 @@ _Reading = list[Sequence[Form]]  # for each word of a piece of the query, what i
 _Guess = Callable[[str], Sequence[Form]]  # what a word may be; nothing when that cannot be said
 
 _AS_TYPED, _ROMANISED = "as typed", "romanised"
-_STOP_WEIGHT = 0.2
+STOP_WEIGHT = 0.2  # how much a word says that says little
 _PUNCTUATION = ".,;:!?…\"'()[]{}<>«»“”„’"
 
 
@@ -46,11 +46,11 @@ def _concept(forms: Sequence[Form], vocabulary: Vocabulary) -> Concept:
     telling = [form for form in forms if not vocabulary.language.says_nothing(form[0])]
     keys: dict[str, float] = {}
     for word, trust in telling or forms:
-        for key in vocabulary.language.keys(word):
+        for key in vocabulary.keys(word):
             keys[key] = max(trust, keys.get(key, 0.0))
             for other, likeness in vocabulary.synonyms.get(key, {}).items():
                 keys[other] = max(trust * likeness, keys.get(other, 0.0))
-    return Concept(forms[0][0], tuple(keys.items()), 1.0 if telling else _STOP_WEIGHT)
+    return Concept(forms[0][0], tuple(keys.items()), 1.0 if telling else STOP_WEIGHT)
 
 
 def _readings(piece: str, vocabulary: Vocabulary) -> dict[str, _Reading]:

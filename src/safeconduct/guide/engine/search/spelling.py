@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -35,15 +35,16 @@ class Spelling:
         if not allowed:
             return []
         pairs = _pairs(word)
-        shared: dict[int, int] = defaultdict(int)
+        shared: Counter[int] = Counter()
         for pair in pairs:
-            for number in self._by_pair.get(pair, ()):
-                shared[number] += 1
+            shared.update(self._by_pair.get(pair, ()))
         enough = max(1, len(pairs) - 3 * allowed)  # a swap spoils three pairs, every other mistake two
         found: list[tuple[float, str]] = []
         for number, count in shared.items():
+            if count < enough:
+                continue
             other = self._words[number]
-            if count < enough or abs(len(other) - len(word)) > allowed:
+            if abs(len(other) - len(word)) > allowed:
                 continue
             far = distance(word, other, allowed)
             if far <= allowed:

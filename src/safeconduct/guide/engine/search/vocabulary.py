@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from safeconduct.guide.engine.search import romanised
@@ -18,17 +18,22 @@ class Vocabulary:
     """Every word of the documents, and the language's stop words; all lookups give folded words."""
 
     def __init__(
-        self, language: Language, words: Iterable[str], synonyms: Mapping[str, Mapping[str, float]]
+        self,
+        language: Language,
+        words: Mapping[str, tuple[str, ...]],
+        synonyms: Mapping[str, Mapping[str, float]],
     ) -> None:
-        """Take the words of all documents, and the keys that may stand for a key."""
+        """Take the words of all documents with their keys, and the keys that may stand for a key."""
         self.synonyms = synonyms
         self.language = language
-        self._words = frozenset(words)
-        self._keys = frozenset(key for one in self._words for key in language.keys(one))
+        self._words = words
+        self._keys = frozenset(key for keys in words.values() for key in keys)
 
     @cached_property
     def _all(self) -> list[str]:
-        return sorted(one for one in self._words | self.language.stop_words if self.language.native(one))
+        return sorted(
+            one for one in self._words.keys() | self.language.stop_words if self.language.native(one)
+        )
 
     @cached_property
     def _spelling(self) -> Spelling:
@@ -49,7 +54,11 @@ class Vocabulary:
         """Tell whether the documents have the word in any of its forms, or it is a stop word or a number."""
         if self.language.says_nothing(word) or word.isdigit():
             return True
-        return any(key in self._keys or key in self.synonyms for key in self.language.keys(word))
+        return any(key in self._keys or key in self.synonyms for key in self.keys(word))
+
+    def keys(self, word: str) -> tuple[str, ...]:
+        """Return the keys of a word, whether the documents have it or not."""
+        return self._words.get(word) or self.language.keys(word)
 
     def near(self, word: str) -> list[tuple[str, float]]:
         """Return known words that a misspelt one may be, with the trust (0 to 1) that each deserves."""

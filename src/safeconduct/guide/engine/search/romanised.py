@@ -15,6 +15,7 @@ _LATIN = {
 }
 _TABLE = str.maketrans(_LATIN)
 _DIGITS = str.maketrans({"4": "ch", "6": "sh"})  # 4to, po6li: a custom of short messages
+_KH = re.compile("kh")
 _SOUNDS = (
     (re.compile("shch|sch|sh"), "S"),
     (re.compile("tch|ch"), "C"),
@@ -37,10 +38,11 @@ def sound(word: str, language: str) -> str:
     plain = word.translate(_TABLE).replace("'", "")
     if any(char.isalpha() for char in plain):
         plain = plain.translate(_DIGITS)
+    if language == "uk":  # г is h by its own rules, g by Russian custom, and х is kh, h or x: one sound here
+        plain = _KH.sub("h", plain.replace("g", "h"))
     for pattern, put in _SOUNDS:
         plain = pattern.sub(put, plain)
-    # Ukrainian г is h by its own rules, g by Russian custom, and х is kh, h or x: one sound here.
-    return plain.replace("g", "h") if language == "uk" else plain
+    return plain
 
 
 def sounds(word: str, language: str) -> list[str]:

@@ -40,6 +40,14 @@ class Vocabulary:
         return Spelling(one for one in self._all if not any(char.isdigit() for char in one))
 
     @cached_property
+    def _by_key(self) -> dict[str, str]:
+        return {key: word for word in reversed(self._all) for key in self.keys(word)}
+
+    @cached_property
+    def _stems(self) -> Spelling:
+        return Spelling(key for key in self._by_key if not any(char.isdigit() for char in key))
+
+    @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for word in self._all:
@@ -64,7 +72,15 @@ class Vocabulary:
         """Return known words that a misspelt one may be, with the trust (0 to 1) that each deserves."""
         if any(char.isdigit() for char in word):
             return []
-        return [(one, _TRUST[far]) for one, far in self._spelling.near(word)]
+        near = [(one, _TRUST[far]) for one, far in self._spelling.near(word)]
+        if near:
+            return near
+        # The documents may have the right word with another ending only.
+        return [
+            (self._by_key[key], _TRUST[far] / 2)
+            for own in self.language.keys(word)
+            for key, far in self._stems.near(own)
+        ]
 
     def sounding(self, word: str) -> list[tuple[str, float]]:
         """Return known Cyrillic words that a Latin word sounds like, with the trust that each deserves."""

@@ -23,7 +23,7 @@ _TO_LATIN = str.maketrans(*_TWINS)
 
 def fold(text: str) -> str:
     """Return text in small letters with one kind of apostrophe; й and ї keep their marks, é does not."""
-    plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
+    plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).lower()
     if plain.isascii():
         return plain
     kept: list[str] = []

@@ -1,0 +1,75 @@
+"""Misspelt words are understood, known words are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.engines.guide.indexed import first
+
+from safeconduct.guide.engine.search import build
+from safeconduct.guide.engine.search.spelling import Spelling, distance
+
+WORDS = st.text(alphabet="abcдея", max_size=9)
+
+
+@given(one=WORDS, other=WORDS)
+def test_distance_is_the_same_both_ways_and_zero_only_for_the_same(one: str, other: str) -> None:
+    far = distance(one, other, 20)
+    assert far == distance(other, one, 20)
+    assert (far == 0) == (one == other)
+    assert abs(len(one) - len(other)) <= far <= max(len(one), len(other))
+
+
+@given(one=WORDS, other=WORDS, most=st.integers(0, 4))
+def test_a_distance_beyond_the_most_is_only_said_to_be_beyond(one: str, other: str, most: int) -> None:
+    assert distance(one, other, most) == min(distance(one, other, 20), most + 1)
+
+
+@given(word=st.text(alphabet="abcde", min_size=5, max_size=9), data=st.data())
+def test_one_mistake_is_found(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(word) - 1))
+    left_out = word[:at] + word[at + 1 :]
+    doubled = word[:at] + word[at] + word[at:]
+    swapped = word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    wrong = word[:at] + "x" + word[at + 1 :]
+    for typed in (left_out, doubled, swapped, wrong):
+        assert distance(typed, word, 2) <= 1
+        assert word in [near for near, _ in Spelling([word]).near(typed)]
+
+
+def test_short_words_forgive_nothing_and_long_ones_two_mistakes() -> None:
+    spelling = Spelling(["mine", "cat", "surrender"])
+    assert spelling.near("cot") == []
+    assert spelling.near("mene") == [("mine", 1)]
+    assert spelling.near("surendder") == [("surrender", 2)]
+    assert spelling.near("sxrxnxer") == []
+
+
+def test_a_wrong_first_letter_counts_more() -> None:
+    assert Spelling(["fought", "bought"]).near("foughd") == [("fought", 1)]
+    assert Spelling(["sought"]).near("fought") == [("sought", 1.5)]
+
+
+def test_a_word_that_is_known_is_not_respelt() -> None:
+    index = build({"mine": "mine", "mind": "mind"}, "en")
+    hits = index.search("mine")
+    assert hits[0].id == "mine"
+    assert all(hits[0].score > 2 * other.score for other in hits[1:])
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("en", "wite flgag", "white flag"),
+        ("en", "red corss visist", "red cross visits"),
+        ("uk", "звязок", "зв’язок"),
+        ("uk", "дрн мене знайшв", "дрон мене знайшов"),
+        ("ru", "пасылка", "посылка"),
+        ("ru", "обыкс и вапросы", "обыск и вопросы"),
+        ("fr", "drapo blanc", "drapeau blanc"),
+        ("fr", "la croi rouje", "la croix rouge"),
+    ],
+)
+def test_a_misspelt_question_finds_what_the_right_one_finds(language: str, typed: str, meant: str) -> None:
+    assert first(language, typed) == first(language, meant)

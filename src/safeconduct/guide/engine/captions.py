@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from safeconduct.guide.engine.prose import sentences
-
 MOST = 84
 """Characters of a caption: two lines of a wide picture. A longer sentence is parted at a mark near its middle."""
+_SENTENCE = re.compile(r".+?[.!?…]+(?:[ \u202f]?[»”\"')](?=\s|$))*(?=\s|$)|.+$")
+"""A sentence with the quotation mark that closes after it: what is read aloud must be read in full."""
 _MARK = re.compile(r"(?<=[,:;.!?»”\"])\s+")
 
 
@@ -24,7 +24,7 @@ class Cue:
 
 def parts(say: str) -> list[str]:
     """Return the narration in pieces that fit a caption; joined by spaces they are the narration again."""
-    return [piece for sentence in sentences(say) for piece in _parted(sentence)]
+    return [piece for sentence in _SENTENCE.findall(say) for piece in _parted(sentence.strip())]
 
 
 def cues(say: str, start: float, seconds: float) -> list[Cue]:

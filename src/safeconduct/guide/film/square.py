@@ -12,7 +12,7 @@ from safeconduct.guide.film.picture import EXACT, SQUARE, SQUARE_PICTURE, Format
 from safeconduct.guide.film.programs import Pipe, version
 from safeconduct.guide.film.store import Store
 
-LETTERS = 30.0
+LETTERS = 34.0
 """Height of the letters in pixels of the square."""
 
 
@@ -27,7 +27,7 @@ def piece(
 ) -> Path:
     """Return a scene with its words burned in below; `picture` is the folder of its encoded pictures.
 
-    `captions` are timed from the scene's beginning; the last one stays to the scene's end.
+    `captions` are timed from the scene's beginning; the first shows at once, the last stays.
     """
     parts = (picture, repr(captions), seconds, SQUARE, LETTERS, repr(shape), version("ffmpeg"))
     return store.get(
@@ -63,7 +63,7 @@ def _panels(
         shown, frame = None, b""
         for number in range(count):
             now = number / shape.light_rate
-            said = next((cue.text for cue in reversed(captions) if cue.start <= now), "")
+            said = next((cue.text for cue in reversed(captions) if cue.start <= now), captions[0].text)
             if said != shown:
                 frame, shown = raster.panel(said, width, height, LETTERS).tobytes(), said
             pipe.write(frame)

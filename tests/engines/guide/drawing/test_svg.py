@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,6 +17,7 @@ from safeconduct.guide.engine.drawing.svg import (
 )
 
 NAMES = sorted(SCENES)
+Make = Callable[..., str]
 SPACE = "{http://www.w3.org/2000/svg}"
 LONG_TITLE = "Людина сидить на землі, затягує турнікет на стегні, потім показує відкриті руки. <І «це» & все>"
 MAKERS = [still_svg, pictogram_svg, animated_svg]
@@ -23,7 +25,7 @@ MAKERS = [still_svg, pictogram_svg, animated_svg]
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("make", MAKERS)
-def test_a_picture_parses_and_is_named_for_those_who_cannot_see_it(name, make):
+def test_a_picture_parses_and_is_named_for_those_who_cannot_see_it(name: str, make: Make) -> None:
     root = ET.fromstring(make(SCENES[name], title=LONG_TITLE))  # noqa: S314 - our own text
     title = root.find(f"{SPACE}title")
     assert title.text == LONG_TITLE
@@ -32,24 +34,24 @@ def test_a_picture_parses_and_is_named_for_those_who_cannot_see_it(name, make):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_without_a_title_the_drawing_says_what_it_shows(name):
+def test_without_a_title_the_drawing_says_what_it_shows(name: str) -> None:
     assert SCENES[name].shows in still_svg(SCENES[name])
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_moving_picture_is_below_four_thousand_bytes_in_any_language(name):
+def test_a_moving_picture_is_below_four_thousand_bytes_in_any_language(name: str) -> None:
     assert LARGEST <= 4000
     assert len(animated_svg(SCENES[name], LONG_TITLE).encode()) < LARGEST
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_stills_are_below_five_thousand_bytes_and_pictograms_below_four(name):
+def test_stills_are_below_five_thousand_bytes_and_pictograms_below_four(name: str) -> None:
     assert len(still_svg(SCENES[name]).encode()) < 5000
     assert len(pictogram_svg(SCENES[name]).encode()) < 4000
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_moving_picture_stands_still_for_those_who_ask_for_less_motion(name):
+def test_a_moving_picture_stands_still_for_those_who_ask_for_less_motion(name: str) -> None:
     text = animated_svg(SCENES[name])
     style = re.search("<style>(.*?)</style>", text)[1]
     assert style in MOTION_STYLES.values()
@@ -61,7 +63,7 @@ def test_a_moving_picture_stands_still_for_those_who_ask_for_less_motion(name):
     assert not re.search(r"<(script|animate|foreignObject)|\son\w+=", text)
 
 
-def test_all_pictures_can_stand_in_one_page():
+def test_all_pictures_can_stand_in_one_page() -> None:
     ids = Counter()
     for name in NAMES:
         for make in MAKERS:
@@ -74,11 +76,11 @@ def test_all_pictures_can_stand_in_one_page():
 
 
 @pytest.mark.parametrize("make", MAKERS)
-def test_the_same_scene_gives_the_same_text(make):
+def test_the_same_scene_gives_the_same_text(make: Make) -> None:
     assert [make(SCENES[name]) for name in NAMES] == [make(SCENES[name]) for name in NAMES]
 
 
-def test_no_picture_fetches_anything_or_holds_words():
+def test_no_picture_fetches_anything_or_holds_words() -> None:
     for name in NAMES:
         for make in MAKERS:
             text = make(SCENES[name])

@@ -7,6 +7,8 @@ import yaml
 from safeconduct.guide.film import Settings
 from safeconduct.guide.film.picture import Format
 
+Rendered = tuple[Path, Path, Path, list[str]]
+"""Content, output, cache, and what the first build wrote."""
 SMALL = Settings(Format(width=320, height=180, rate=12, light_rate=6), shortest=1.0)
 SAY = {
     "en": ("Stop. Put it down & wait.", "Raise both hands."),
@@ -17,7 +19,9 @@ SAY = {
 
 
 def write(
-    folder: Path, say: dict[str, tuple[str, str]] = SAY, drawings=("weapon-down", "hands-seen")
+    folder: Path,
+    say: dict[str, tuple[str, str]] = SAY,
+    drawings: tuple[str, str] = ("weapon-down", "hands-seen"),
 ) -> Path:
     """Write the content of the film into a folder and return it."""
     folder.mkdir(exist_ok=True)

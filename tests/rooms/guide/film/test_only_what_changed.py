@@ -1,26 +1,31 @@
 """A second build makes nothing; a change makes what depends on it; another machine makes the same bytes."""
 
 import wave
+from pathlib import Path
 
 import pytest
+from tests.rooms.guide.film import content
+from tests.rooms.guide.film.content import Rendered
 
 from safeconduct.guide import film
 from safeconduct.guide.film import building, picture
-from tests.rooms.guide.film import content
 
 
 @pytest.fixture
-def encoded(monkeypatch):
+def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the scenes whose pictures are encoded from here on."""
-    names = []
+    names: list[str] = []
     real = picture._encode
-    monkeypatch.setattr(
-        picture, "_encode", lambda folder, name, *rest: (names.append(name), real(folder, name, *rest))[1]
-    )
+
+    def noted(folder: Path, name: str, count: int, shape: picture.Format) -> None:
+        names.append(name)
+        real(folder, name, count, shape)
+
+    monkeypatch.setattr(picture, "_encode", noted)
     return names
 
 
-def test_the_first_build_writes_every_outlet(rendered):
+def test_the_first_build_writes_every_outlet(rendered: Rendered) -> None:
     films = [f"guide-{kind}.{code}.mp4" for kind in ("240p", "square") for code in ("en", "uk", "ru", "fr")]
     captions = [f"captions.{code}.vtt" for code in ("en", "uk", "ru", "fr")]
     posters = [f"poster.{suffix}" for suffix in ("jpg", "png", "svg")]
@@ -29,7 +34,7 @@ def test_the_first_build_writes_every_outlet(rendered):
     assert len(rendered[3]) == len(expected) + 2 * 4 * 3
 
 
-def test_a_second_build_renders_and_writes_nothing(rendered, encoded):
+def test_a_second_build_renders_and_writes_nothing(rendered: Rendered, encoded: list[str]) -> None:
     source, out, cache, _ = rendered
     said = []
     assert film.build(source, out, cache, progress=said.append, settings=content.SMALL) == []
@@ -37,7 +42,7 @@ def test_a_second_build_renders_and_writes_nothing(rendered, encoded):
     assert said[-1].endswith("0 written, 0 steps made anew.")
 
 
-def test_a_damaged_file_is_written_again(rendered, encoded):
+def test_a_damaged_file_is_written_again(rendered: Rendered, encoded: list[str]) -> None:
     source, out, cache, _ = rendered
     whole = (out / "film" / "guide.mp4").read_bytes()
     (out / "film" / "guide.mp4").write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
@@ -46,7 +51,9 @@ def test_a_damaged_file_is_written_again(rendered, encoded):
     assert encoded == []
 
 
-def test_other_words_of_the_same_length_do_not_draw_a_scene_again(rendered, encoded, tmp_path):
+def test_other_words_of_the_same_length_do_not_draw_a_scene_again(
+    rendered: Rendered, encoded: list[str], tmp_path: Path
+) -> None:
     say = {**content.SAY, "fr": ("Arrêtez. Posez-le.", "Levez les mains.")}
     source = content.write(tmp_path / "content", say)
     written = film.build(source, tmp_path / "out", rendered[2], ["fr"], settings=content.SMALL)
@@ -54,13 +61,15 @@ def test_other_words_of_the_same_length_do_not_draw_a_scene_again(rendered, enco
     assert encoded == []
 
 
-def test_another_drawing_draws_that_scene_alone(rendered, encoded, tmp_path):
+def test_another_drawing_draws_that_scene_alone(
+    rendered: Rendered, encoded: list[str], tmp_path: Path
+) -> None:
     source = content.write(tmp_path / "content", drawings=("weapon-down", "white-cloth"))
     film.build(source, tmp_path / "out", rendered[2], ["en"], ["film"], settings=content.SMALL)
     assert encoded == ["white-cloth"]
 
 
-def test_one_kind_in_one_language_writes_its_files_alone(rendered, tmp_path):
+def test_one_kind_in_one_language_writes_its_files_alone(rendered: Rendered, tmp_path: Path) -> None:
     written = film.build(
         rendered[0], tmp_path / "out", rendered[2], ["uk"], ["audio"], settings=content.SMALL
     )
@@ -69,7 +78,9 @@ def test_one_kind_in_one_language_writes_its_files_alone(rendered, tmp_path):
     ]
 
 
-def test_a_recording_replaces_the_machines_voice_and_is_made_as_loud(rendered, tmp_path):
+def test_a_recording_replaces_the_machines_voice_and_is_made_as_loud(
+    rendered: Rendered, tmp_path: Path
+) -> None:
     folder = tmp_path / "recordings" / "en"
     folder.mkdir(parents=True)
     with wave.open(str(folder / "scene-1.wav"), "wb") as out:
@@ -77,7 +88,7 @@ def test_a_recording_replaces_the_machines_voice_and_is_made_as_loud(rendered, t
         out.setsampwidth(2)
         out.setframerate(16000)
         beat = b"".join(
-            int(300 * (1 if at % 80 < 40 else -1)).to_bytes(2, "little", signed=True) for at in range(16000)
+            (300 if at % 80 < 40 else -300).to_bytes(2, "little", signed=True) for at in range(16000)
         )
         out.writeframes(beat * 3)
     film.build(
@@ -98,7 +109,7 @@ def test_a_recording_replaces_the_machines_voice_and_is_made_as_loud(rendered, t
     assert loudest > 1500
 
 
-def test_a_film_made_from_nothing_again_has_the_same_bytes(rendered, tmp_path):
+def test_a_film_made_from_nothing_again_has_the_same_bytes(rendered: Rendered, tmp_path: Path) -> None:
     film.build(rendered[0], tmp_path / "out", tmp_path / "cache", settings=content.SMALL)
     differing = [
         name
@@ -108,13 +119,15 @@ def test_a_film_made_from_nothing_again_has_the_same_bytes(rendered, tmp_path):
     assert differing == []
 
 
-def test_the_default_cache_lies_beside_the_film(rendered, tmp_path):
+def test_the_default_cache_lies_beside_the_film(rendered: Rendered, tmp_path: Path) -> None:
     film.build(rendered[0], tmp_path / "out", None, ["en"], ["audio"], settings=content.SMALL)
     assert any((tmp_path / "out" / ".cache").iterdir())
 
 
-def test_a_broken_step_leaves_no_half_made_thing(rendered, tmp_path, monkeypatch):
-    def broken(*_):
+def test_a_broken_step_leaves_no_half_made_thing(
+    rendered: Rendered, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
         raise film.FilmFault("ffmpeg failed: no space left")
 
     monkeypatch.setattr(picture, "_encode", broken)

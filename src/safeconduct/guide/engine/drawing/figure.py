@@ -71,8 +71,8 @@ class Figure:
         return self.far_arm + self.body + self.near_arm
 
 
-HANDS_UP = Pose(far_arm=(125, 180), near_arm=(-135, -176))
-"""Seen from the side: one hand on each side of the head."""
+HANDS_UP = Pose(far_arm=(125, 180), near_arm=(225, 184))
+"""Seen from the side: one hand on each side of the head. Arms that come up to it do so in front, in sight."""
 HANDS_UP_FRONT = Pose(far_arm=(128, 184), near_arm=(128, 184), far_leg=(5, 4), near_leg=(5, 4), spread=1)
 FACE_DOWN = Pose(
     lean=90, nod=-14, far_arm=(96, 90), near_arm=(84, 88), far_leg=(-93, -92), near_leg=(-88, -90)

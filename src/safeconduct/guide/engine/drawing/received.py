@@ -31,7 +31,7 @@ def orders_followed(t: float) -> Shapes:
     low = along(t, (0.2, 0), (0.38, 1))
     down = along(t, (0.36, 0), (0.56, 0.5), (0.74, 1))
     kneel = replace(
-        CROUCHED, far_arm=(120, 170), near_arm=(-130, -170), lean=8, far_leg=(4, -88), near_leg=(80, -2)
+        CROUCHED, far_arm=(120, 170), near_arm=(230, 190), lean=8, far_leg=(4, -88), near_leg=(80, -2)
     )
     pose = mixed(HANDS_UP, kneel, down * 2) if down < 0.5 else mixed(kneel, FACE_DOWN, down * 2 - 1)
     man = figure(pose, 290 + 50 * down, 1.4)

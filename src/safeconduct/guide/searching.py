@@ -12,6 +12,7 @@ from safeconduct.guide.engine import outline
 from safeconduct.guide.engine.prose import to_lines, typeset
 from safeconduct.guide.engine.records import Guide
 from safeconduct.guide.engine.search import Document, Index, build_fields
+from safeconduct.guide.shipped import synonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ def _index(guide: Guide, version: str, language: str) -> Index:
     with _building:  # the second who asks waits for the first one's index, instead of making it again
         held = _held.get(language)
         if held is None or held[0] != version:
-            held = _held[language] = (version, build_fields(_documents(guide, language), language))
+            held = _held[language] = (
+                version,
+                build_fields(_documents(guide, language), language, synonyms(language)),
+            )
     return held[1]
 
 

@@ -6,6 +6,8 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
+import yaml
+
 from safeconduct.guide.engine.parsing import parse_guide
 from safeconduct.guide.engine.records import Guide
 
@@ -26,6 +28,13 @@ def article_files() -> dict[str, str]:
 def shipped() -> Guide:
     """Return the shipped guide; ContentFault when a file cannot be read (a test reads all of them)."""
     return parse_guide(article_files())
+
+
+@cache
+def synonyms(language: str) -> tuple[tuple[str, ...], ...]:
+    """Return the groups of words that the search of a language takes for one another."""
+    source = files("safeconduct.guide") / "content" / "synonyms" / f"{language}.yaml"
+    return tuple(tuple(group) for group in yaml.safe_load(source.read_text("utf-8")))
 
 
 @cache

@@ -2,7 +2,8 @@
 # is one run of pytest. `report` is a folder that bin/_tally.py reads at the end.
 PARTS="lint engines sqlite postgres crash security journey browser deploy"
 CHROMIUM="chromium fonts-inter fonts-noto-core"
-EQUAL_WORK=tests/security/test_equal_work.py
+GUIDE="ffmpeg espeak-ng fonts-dejavu-core libegl1 libgl1 libpango-1.0-0 libpangoft2-1.0-0 poppler-utils zbar-tools"
+EQUAL_WORK=tests/security/equal_work
 GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
 WAITING="-n 3 --dist loadfile --max-worker-restart 0" # servers and browsers make their tests wait
@@ -81,7 +82,8 @@ part_deploy() {
 packages_of() {
     case $1 in
         lint) echo gettext ;;
-        sqlite | security | journey | browser) echo "$CHROMIUM" ;;
+        sqlite) echo "$CHROMIUM $GUIDE" ;;
+        security | journey | browser) echo "$CHROMIUM" ;;
         postgres) echo "postgresql $CHROMIUM" ;;
     esac
 }

@@ -23,13 +23,16 @@ _SPARE = frozenset({"fingers", "vest", "tree", "hill", "steam", "detail"})
 
 
 def _motion(count: int) -> str:
-    """Return the style of a picture with so many moments of three seconds each, and its still."""
+    """Return the style of a picture with so many moments of three seconds each.
+
+    Where nothing is animated (an old browser, paper, a wish for less motion) the last moment alone is seen.
+    """
     name, share = f"sc{count}", 100 // count
     delays = "".join(f".{name}{i}{{animation-delay:{3 * i - 3 * count}s}}" for i in range(1, count))
     return (
-        f".{name}{{animation:{name} {3 * count}s infinite}}{delays}@keyframes {name}{{0%,{share - 3}%{{opacity:1}}"
-        f"{share}%,97%{{opacity:0}}to{{opacity:1}}}}@media(prefers-reduced-motion:reduce){{.{name}{{animation:none;"
-        f"opacity:0}}.{name}{count - 1}{{opacity:1}}}}"
+        f".{name}{{opacity:0;animation:{name} {3 * count}s infinite}}{delays}.{name}{count - 1}{{opacity:1}}"
+        f"@keyframes {name}{{0%,{share - 3}%{{opacity:1}}{share}%,97%{{opacity:0}}to{{opacity:1}}}}"
+        f"@media(prefers-reduced-motion:reduce){{.{name}{{animation:none}}}}"
     )
 
 

@@ -15,7 +15,7 @@ from tests.browser.test_exit_look import walk
 
 LANGUAGES = ("en", "uk", "ru", "fr")
 WIDTHS = (1440, 1024, 390)
-# Where a page is reached by a link: the page it stands on, and the link.
+# Where a page is reached by a link or a button: the page it stands on, and what is pressed.
 PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "caseworker-1": (
         ("inbox", "/", ""),
@@ -61,7 +61,10 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("missing", "/nothing/", ""),
         ("refused", "/interest/", ""),
     ),
-    "auditor-1": (("audit", "/audit/", ""), ("audit-verify", "/audit/verify/", "")),
+    "auditor-1": (
+        ("audit", "/audit/", ""),
+        ("audit-verified", "/audit/", "form[method=post][action$='/verify/'] button"),
+    ),
     "analyst-1": (("interest", "/interest/", ""), ("figures", "/figures/", "")),
 }
 PANELLED = ("inbox", "case", "case-received")  # their panels come after the page

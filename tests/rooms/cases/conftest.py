@@ -62,3 +62,8 @@ def ring_of(line_open: OpenLine) -> Callable[..., vault.Keyring]:
 def shown(html: bytes) -> str:
     """Return what a reader sees of a page, without marks and runs of white space."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.decode())).replace("&#x27;", "'")
+
+
+def at(case: cases.Case) -> str:
+    """Return the address of a case's page."""
+    return f"/case/{case.handle}/"

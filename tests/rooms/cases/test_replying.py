@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from tests.rooms.cases.conftest import shown
+from tests.rooms.cases.conftest import at, shown
 
 from safeconduct.audit import services as audit
 from safeconduct.cases import services as cases
@@ -17,10 +17,6 @@ from safeconduct.vault import services as vault
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 Enter = Callable[..., Any]
-
-
-def at(case: Case) -> str:
-    return f"/case/{case.handle}/"
 
 
 def replies(case: Case) -> int:

@@ -316,3 +316,22 @@ def test_missing_system_libraries_are_named(monkeypatch: pytest.MonkeyPatch) -> 
         PaperFault, match=r"apt-get install libpango-1\.0-0 libpangoft2-1\.0-0 fonts-noto-core"
     ):
         printing.typesetter()
+
+
+def test_a_missing_font_is_named(folder: Path, tmp_path: Path) -> None:
+    dejavu = Path("/usr/share/fonts/truetype/dejavu")
+    if not dejavu.exists():
+        pytest.skip("There is no other font to try; apt-get install fonts-dejavu-core.")
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(f"<fontconfig><dir>{dejavu}</dir><cachedir>{tmp_path}</cachedir></fontconfig>")
+    script = "from safeconduct.guide.paper import printing; printing.require_font()"
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"FONTCONFIG_FILE": str(settings)},
+    )
+    assert (
+        "Printing needs the font Noto Sans: install it with apt-get install fonts-noto-core." in ended.stderr
+    )

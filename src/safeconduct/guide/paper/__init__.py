@@ -32,6 +32,7 @@ def build(
     """
     reach, given = way(organisation), leaflet_files()
     receiver = read(receiving, content, given)
+    printing.require_font()
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for language in languages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import redirect_stdout
+from functools import cache
 from importlib import import_module
 from io import StringIO
 from typing import Any
@@ -11,7 +12,7 @@ from safeconduct.guide.paper.code import PaperFault
 
 _POINTS = 0.75  # a CSS pixel in points
 _FOREIGN = ("/Sect", "/BlockQuote")  # what `sides` writes in the receiving side's language, and nothing else
-_FONT = b"Noto-Sans"
+_FONT = "Noto-Sans"
 
 
 def typesetter() -> Any:
@@ -23,6 +24,23 @@ def typesetter() -> Any:
         raise PaperFault(
             "Printing needs Pango: install it with apt-get install libpango-1.0-0 libpangoft2-1.0-0 fonts-noto-core."
         ) from fault
+
+
+@cache
+def require_font() -> None:
+    """Refuse with PaperFault when Noto Sans is not here: another font is wider, and gives other bytes."""
+    sample = render('<html lang="en"><title>Aя</title><p style="font-family: Noto Sans">Aя</p></html>')
+    names: list[str] = []
+
+    def note(_: Any, made: Any) -> None:
+        fonts = [one for one in made.objects if isinstance(one, dict) and one.get("Type") == "/Font"]
+        names.extend(str(one.get("BaseFont")) for one in fonts)
+
+    sample.write_pdf(finisher=note)
+    if not names or not all(_FONT in one for one in names):
+        raise PaperFault(
+            "Printing needs the font Noto Sans: install it with apt-get install fonts-noto-core."
+        )
 
 
 def render(markup: str) -> Any:
@@ -40,26 +58,17 @@ def heights(document: Any) -> dict[str, float]:
 def pdf(document: Any, identifier: str, foreign: str) -> bytes:
     """Return the pages as PDF/UA-1 with a fixed identifier and no date.
 
-    `foreign` is the language of the sections and quotations. PaperFault when the font is not on this machine: another
-    one is wider, and the same words would not give the same file.
+    `foreign` is the language of the sections and quotations.
     """
 
     def finish(document: Any, made: Any) -> None:
         _tell_languages(made, foreign)
         _place_figures(made, [page.height for page in document.pages])
-        if not any(_FONT in one.data.replace(b"NotoSans", _FONT) for one in made.objects if _is_font(one)):
-            raise PaperFault(
-                "Printing needs the font Noto Sans: install it with apt-get install fonts-noto-core."
-            )
 
     written: bytes = document.write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode(), finisher=finish
     )
     return written
-
-
-def _is_font(one: Any) -> bool:
-    return isinstance(one, dict) and one.get("Type") == "/Font"
 
 
 def _elements(made: Any) -> list[Any]:

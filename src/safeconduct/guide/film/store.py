@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Lock
+from threading import Lock, get_ident
 
 
 def _renderer() -> str:
@@ -40,13 +40,13 @@ class Store:
         path = self._folder / f"{name}-{self._key(name, parts)}{suffix}"
         if path.exists():
             return path
-        half = self._folder / f"half-{os.getpid()}-{path.name}"
+        half = self._folder / f"half-{os.getpid()}-{get_ident()}-{path.name}"
         _remove(half)
         try:
             make(half)
             half.rename(path)
         except OSError:
-            if not path.exists():  # another build was not quicker either
+            if not path.exists():  # somebody else was quicker: then theirs is as good
                 raise
         finally:
             _remove(half)

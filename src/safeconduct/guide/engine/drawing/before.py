@@ -98,7 +98,7 @@ def never_a_trick(t: float) -> Shapes:
         + land.bank(1020, 270)
         + man.far_arm
         + man.body
-        + props.pistol(x - 2, y + 4, 150, 1.1)
+        + props.pistol(x - 2, y + 4, 150, 1.5)
         + man.near_arm
         + props.ring(x - 6, y + 4, 62, 62, mark)
         + props.barred(x - 6, y + 4, 88, no)

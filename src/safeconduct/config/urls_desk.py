@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safeconduct.exits.urls")),
     path("", include("safeconduct.aftercare.urls")),
     path("", include("safeconduct.interest.urls")),
+    path("", include("safeconduct.guide.urls")),
     path("", include("safeconduct.publish.urls")),
 ]

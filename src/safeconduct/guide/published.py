@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.db import Error, connection
-from django.db.models import Max
 
 from safeconduct.faces import log
 from safeconduct.guide.engine.parsing import ContentFault, parse_text
@@ -21,9 +20,15 @@ _WITHOUT = "django.db.backends.dummy"  # a build names no database
 _held: dict[str, tuple[str, Guide]] = {}
 
 
-def newest() -> int:
-    """Return the number of the latest publication, 0 before the first; one query of one index."""
-    return Revision.objects.aggregate(last=Max("edition"))["last"] or 0
+def newest() -> tuple[int, str]:
+    """Return the number of the latest publication and a word of its own, 0 and empty before the first.
+
+    One query of one index. The word tells apart two publications of one number, before and after a backup was
+    restored.
+    """
+    rows = Revision.objects.filter(edition__isnull=False).order_by("-edition").values_list("edition", "id")
+    last = rows.first()
+    return (last[0] or 0, last[1].hex[:8]) if last else (0, "")
 
 
 def version() -> str:
@@ -31,10 +36,10 @@ def version() -> str:
     if connection.settings_dict["ENGINE"] == _WITHOUT:
         return shipped_version()
     try:
-        number = newest()
+        number, word = newest()
     except Error as fault:
         return _without_database(fault)[0]
-    return f"{shipped_version()}-{number}" if number else shipped_version()
+    return f"{shipped_version()}-{number}-{word}" if number else shipped_version()
 
 
 def content() -> Guide:
@@ -46,7 +51,7 @@ def content() -> Guide:
     if now == shipped_version():
         return shipped()
     try:
-        made = overlaid(shipped(), current(upto=int(now.rpartition("-")[2])))
+        made = overlaid(shipped(), current(upto=int(now.split("-")[1])))
     except Error as fault:
         return _without_database(fault)[1]
     _held["guide"] = (now, made)

@@ -12,6 +12,7 @@ from safeconduct.guide.editing.texts import (
     open_rows,
     published_now,
     shipped_source,
+    source_with_revision,
 )
 from safeconduct.guide.engine.law import NAMED, Article, quotation
 from safeconduct.guide.engine.records import Guide
@@ -46,6 +47,7 @@ __all__ = [
     "save",
     "search",
     "shipped_source",
+    "source_with_revision",
     "version",
     "withdraw",
     "wrote",

@@ -87,7 +87,7 @@ def publish(by: accounts.Staff, revision_id: UUID, *, reviewed: bool) -> Revisio
             if row.language == SOURCE:
                 row.source = with_revision(row.source, SOURCE, _next_revision(row, text))
             row.state, row.approver_id, row.reviewed = State.PUBLISHED, by.id, reviewed
-            row.decided_on, row.edition = timezone.now().date(), published.newest() + 1
+            row.decided_on, row.edition = timezone.now().date(), published.newest()[0] + 1
             row.save()
     except IntegrityError:  # on a database where another article is published in the same moment
         raise Conflict(_("Another text was published in the same moment. Press the button again.")) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.accounts import services as accounts
 from safeconduct.faces.problems import NotAllowed, NotFound
-from safeconduct.guide.engine.records import LANGUAGES
+from safeconduct.guide.engine.front import key_of
+from safeconduct.guide.engine.records import LANGUAGES, SOURCE
 from safeconduct.guide.models import Revision, State
 from safeconduct.guide.shipped import article_files, shipped
 
@@ -69,6 +71,14 @@ def source_of(article_id: str, language: str, number: int) -> str:
     if row is None:
         raise NotFound(_("This revision was never published. Choose one that was."))
     return row.source
+
+
+def source_with_revision(article_id: str, number: int) -> str:
+    """Return the newest published English words that say this revision; empty when nobody has them any more."""
+    said = re.compile(rf"^{key_of(SOURCE)}: {number}$", re.M)
+    rows = Revision.objects.filter(article_id=article_id, language=SOURCE, state=State.PUBLISHED)
+    known = [*rows.order_by("-edition").values_list("source", flat=True), shipped_source(article_id, SOURCE)]
+    return next((one for one in known if said.search(one)), "")
 
 
 def find(revision_id: UUID) -> Revision:

@@ -1,0 +1,56 @@
+"""The forms of the editor: words, a publication with its signature, a refusal with its reason."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.guide.editing.drafts import MOST, MOST_NOTE
+from safeconduct.guide.engine.records import SOURCE
+
+
+class WordsForm(forms.Form):
+    """An article's words in one language, and what they were opened with."""
+
+    text = forms.CharField(
+        label=_("Words"),
+        strip=False,
+        max_length=MOST,
+        help_text=_("Front matter between two lines of ---, then short paragraphs, lists and links."),
+        widget=forms.Textarea(attrs={"rows": 26, "class": "src", "autocomplete": "off"}),
+    )
+    renders_now = forms.BooleanField(
+        label=_("These words render the English text as it stands now."), required=False
+    )
+    note = forms.CharField(
+        label=_("What changed, and why"),
+        required=False,
+        max_length=MOST_NOTE,
+        help_text=_("For colleagues. Name no person."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    base = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, language: str, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["text"].widget.attrs["lang"] = language
+        if language == SOURCE:
+            del self.fields["renders_now"]
+
+
+class PublishForm(forms.Form):
+    """The second person's word."""
+
+    read = forms.BooleanField(label=_("I have read the words, what changed, and the preview."))
+    reviewed = forms.BooleanField(
+        label=_("I sign the review: the words are right in this language and in law."), required=False
+    )
+
+
+class RefuseForm(forms.Form):
+    """Why not."""
+
+    answer = forms.CharField(
+        label=_("Why"),
+        max_length=MOST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )

@@ -1,8 +1,9 @@
 """The guide's figures, one part at a time or all of them.
 
-    python -m bench.guide [search]
+    python -m bench.guide [search] [serve]
 
 search: first and fifth place on the public XQuAD paragraphs and questions, beside plain SQLite FTS5 in the same run.
+serve: requests a second of the production server, and the first paint on a slow line (guide_pages.py).
 
 Exit status 1 when a bar is missed. The data are found through SAFECONDUCT_DATA (default ../shared/data).
 """
@@ -21,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import guide_pages
 from safeconduct.guide.engine.search import build
 
 DATA = Path(os.environ.get("SAFECONDUCT_DATA", "../shared/data")) / "guide"
@@ -111,9 +113,8 @@ def search() -> bool:
     return kept
 
 
-PARTS: dict[str, Callable[[], bool]] = {
-    "search": search
-}  # each prints its figures and says whether its bars hold
+# Each prints its figures and says whether its bars hold.
+PARTS: dict[str, Callable[[], bool]] = {"search": search, "serve": guide_pages.measure}
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 """The guide's pages: how many a second the production server gives out, and how soon a slow line shows one.
 
-    python -m bench.guide_pages [--seconds 5]
+    python -m bench.guide serve, or python -m bench.guide_pages [--seconds 5]
 
 Needs wrk for the load (apt-get install wrk) and Chromium for the slow line (apt-get install chromium); without one
 of them its part is left out, says so, and counts as missed. Exit status 1 when a bar is missed.
@@ -77,20 +77,24 @@ def paint(running: Running, program: str, path: str, packed: bool) -> tuple[floa
     return float(shown), float(whole)
 
 
-def main() -> int:
-    """Measure and print; return 1 when a bar is missed."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=int, default=5, help="how long each page is asked for")
-    given = parser.parse_args()
+def measure(seconds: int = 5) -> bool:
+    """Serve, load, paint and print; return whether every bar was reached."""
     home, missed = new_home(), []
     try:
         with serving(home) as running:
-            missed += _served(running, given.seconds) + _painted(running)
+            missed += _served(running, seconds) + _painted(running)
     finally:
         remove(home)
     for sentence in missed:
         print(f"MISSED {sentence}")
-    return 1 if missed else 0
+    return not missed
+
+
+def main() -> int:
+    """Measure and print; return 1 when a bar is missed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--seconds", type=int, default=5, help="how long each page is asked for")
+    return 0 if measure(parser.parse_args().seconds) else 1
 
 
 def _served(running: Running, seconds: int) -> list[str]:

@@ -110,6 +110,20 @@ def test_a_home_without_a_key_says_how_to_make_it(
     assert "Run 'safeconduct init'" in capsys.readouterr().err
 
 
+def test_published_words_that_cannot_be_read_are_not_replaced_by_the_packages(
+    home: Path, tmp_path: Path
+) -> None:
+    (home / "default.sqlite3").touch()
+    command = [sys.executable, "-m", "safeconduct.cli", "guide", "build", str(tmp_path / "out")]
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    ended = subprocess.run(
+        [*command, *PAGES, "--home", str(home)], env=environment, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 2
+    assert "published words" in ended.stderr
+    assert not list((tmp_path / "out").glob("*"))
+
+
 def test_nothing_to_verify_is_no_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["guide", "verify", str(tmp_path)]) == 2
     assert "There is no SHA256SUMS" in capsys.readouterr().err

@@ -8,8 +8,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core import signals
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import OperationalError
+from django.db import OperationalError, close_old_connections
 from django.test import override_settings
 from tests.rooms.guide.pages import PATHS
 
@@ -61,8 +62,13 @@ def ask(application: Any, path: str, **more: Any) -> tuple[str, dict[str, str], 
 
 @pytest.fixture
 def django() -> Iterator[Counted]:
+    around = (signals.request_started, signals.request_finished)
+    for signal in around:  # as Django's own client: a test's database is not looked after by requests
+        signal.disconnect(close_old_connections)
     with override_settings(**{name: getattr(public, name) for name in NAMES}):
         yield Counted(WSGIHandler())
+    for signal in around:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ def build_outlets(given: argparse.Namespace) -> int:
 
     from safeconduct.guide.export import outlets
 
+    _refuse_unread_words(home)
     order = outlets.Order(
         kinds=[one for one in KINDS if not given.only or one in given.only],
         languages=[one for one in LANGUAGES if not given.lang or one in given.lang],
@@ -112,6 +113,24 @@ def _start() -> None:
 def _home(given: str | None) -> Path | None:
     """Return the installation that was named; None for a build that knows of none."""
     return use_home(given) if given or "SAFECONDUCT_HOME" in os.environ else None
+
+
+def _refuse_unread_words(home: Path | None) -> None:
+    """Refuse to build, and to sign, the package's words in the place of published ones that cannot be read."""
+    from django.conf import settings
+    from django.db import Error
+
+    from safeconduct.guide import published
+
+    if home is None or "ENGINE" not in settings.DATABASES.get("default", {}):
+        return
+    try:
+        published.newest()
+    except Error:
+        raise Refused(
+            f"The published words of {home} cannot be read from its database. Run 'safeconduct init' after an "
+            "update, or see 'safeconduct doctor'."
+        ) from None
 
 
 def _seed(home: Path) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from safeconduct.guide.engine.records import Block, Run
 
 _THIN = "\u202f"
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\"')]*\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][»”\"')])\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*|\d+")
 
 

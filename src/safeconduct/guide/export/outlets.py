@@ -108,8 +108,10 @@ def _film(folder: Path, order: Order, say: Say) -> str:
     kinds = [one for one in ("film", "audio") if one in order.kinds]
     if not kinds:
         return ""
-    from safeconduct.guide import film  # noqa: PLC0415 - the renderer loads slowly, and only here
-
+    try:
+        from safeconduct.guide import film  # noqa: PLC0415 - the renderer loads slowly, and only here
+    except ImportError as fault:  # it draws with a library that leans on the system's OpenGL
+        return f"The renderer of the film cannot start ({fault}). Install libegl1 and libgl1."
     scenes = Path(str(packaged("safeconduct.guide") / "content" / "scenes"))
     try:
         film.build(scenes, folder, order.cache, order.languages, kinds, say, order.recordings)

@@ -18,7 +18,17 @@ from safeconduct.cases import services as cases  # noqa: E402
 from safeconduct.vault import services as vault  # noqa: E402
 
 PASSWORD = "seven quiet herons over water"
-ROLES = ("operator", "caseworker", "planner", "liaison", "reception", "administrator", "auditor", "analyst")
+ROLES = (
+    "operator",
+    "caseworker",
+    "planner",
+    "liaison",
+    "reception",
+    "administrator",
+    "auditor",
+    "analyst",
+    "editor",
+)
 HOLDING = ("operator", "caseworker", "planner", "reception")
 
 

@@ -47,7 +47,7 @@ def _page(
         "row": row,
         "code": code,
         "title": guide.content().articles[name].texts[SOURCE].title,
-        "language": LANGUAGES[code],
+        "language_name": LANGUAGES[code],
         "state": STATES[guide.State(row.state)],
         "author": accounts.staff_name(row.author_id),
         "approver": accounts.staff_name(row.approver_id) if row.approver_id else "",

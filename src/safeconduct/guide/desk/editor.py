@@ -61,7 +61,7 @@ def _sent(request: DeskRequest, name: str, code: str) -> HttpResponse:
     text = request.POST.get("text", "")
     if not form.is_valid():
         return _page(request, name, code, form, text, status=400)
-    act, given = request.POST.get("act", "check"), form.cleaned_data
+    act, given = request.POST.get("act", "save"), form.cleaned_data
     if act == "check":
         return _page(request, name, code, form, text)
     try:
@@ -119,7 +119,7 @@ def _page(
         "name": name,
         "code": code,
         "title": article.texts[SOURCE].title,
-        "language": LANGUAGES[code],
+        "language_name": LANGUAGES[code],
         "languages": LANGUAGES.items(),
         "form": form,
         "problem": str(problem) if problem else "",

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safeconduct.guide.editing.drafts import MOST, MOST_NOTE
 from safeconduct.guide.engine.records import SOURCE
@@ -11,7 +12,7 @@ class WordsForm(forms.Form):
     """An article's words in one language, and what they were opened with."""
 
     text = forms.CharField(
-        label=_("Words"),
+        label=pgettext_lazy("words of the guide", "Words"),
         strip=False,
         max_length=MOST,
         help_text=_("Front matter between two lines of ---, then short paragraphs, lists and links."),

@@ -75,7 +75,7 @@ def show_history(
     given = {
         "name": name,
         "code": code,
-        "language": LANGUAGES[code],
+        "language_name": LANGUAGES[code],
         "title": guide.content().articles[name].texts[SOURCE].title,
         "rows": [
             {

@@ -49,9 +49,14 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
     """Yield the lines taken away, then those added; lines that stand at the same place are compared by word."""
     pairs = [_words(one, other) for one, other in zip(old, new, strict=False)]
     for number, line in enumerate(old):
-        yield Line("-", pairs[number][0] if number < len(pairs) else (Piece(line, changed=True),))
+        yield Line("-", pairs[number][0] if number < len(pairs) else _whole(line))
     for number, line in enumerate(new):
-        yield Line("+", pairs[number][1] if number < len(pairs) else (Piece(line, changed=True),))
+        yield Line("+", pairs[number][1] if number < len(pairs) else _whole(line))
+
+
+def _whole(line: str) -> tuple[Piece, ...]:
+    """Return a line that stands in one text only."""
+    return (Piece(line, changed=True),) if line else ()
 
 
 def _words(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -21,6 +21,7 @@ from tests.browser.events import answer  # noqa: E402
 from safeconduct.accounts.models import Staff  # noqa: E402
 from safeconduct.cases import services as cases  # noqa: E402
 from safeconduct.cases.models import RetentionClock  # noqa: E402
+from safeconduct.guide import services as guide  # noqa: E402
 from safeconduct.vault import services as vault  # noqa: E402
 
 PASSWORD = "seven quiet herons over water"
@@ -46,6 +47,18 @@ def enter(username: str, elevated: str = "") -> dict[str, str]:
     if elevated:
         cookies[settings.ELEVATION_COOKIE] = vault.elevate(opened)
     return cookies
+
+
+def words(username: str, article: str, language: str) -> None:
+    """Let an editor propose one more line of an article, and leave a draft of another one with a fault."""
+    by = Staff.objects.get(username=username)
+    row = guide.save(
+        by, article, language, guide.published_now(article, language)[1] + "\nÀ bientôt.\n", version=0, base=0
+    )
+    guide.propose(by, row.id, row.version)
+    guide.save(
+        by, article, "uk", guide.published_now(article, "uk")[1] + "\n" + "слово " * 30, version=0, base=0
+    )
 
 
 def speak(language: str) -> None:

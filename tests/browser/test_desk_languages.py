@@ -66,12 +66,19 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("audit-verified", "/audit/", "form[method=post][action$='/verify/'] button"),
     ),
     "analyst-1": (("interest", "/interest/", ""), ("figures", "/figures/", "")),
+    "editor-1": (
+        ("guide-articles", "/guide/articles/", ""),
+        ("guide-words", "/guide/articles/hands-seen/uk/", ""),
+        ("guide-revision", "/guide/articles/hands-seen/fr/history/", "tbody a[data-row]"),
+        ("guide-decide", "/guide/articles/", "td p a"),
+        ("guide-history", "/guide/articles/hands-seen/fr/history/", ""),
+    ),
 }
 PANELLED = ("inbox", "case", "case-received")  # their panels come after the page
 # What stands on a page in any language: people and teams, handles, times, keys, what the events have written, and
 # what the log names: identifiers and routes.
 DATA = re.compile(
-    r"((caseworker|operator|planner|liaison|reception|administrator|auditor|analyst)s?"
+    r"((caseworker|operator|planner|liaison|reception|administrator|auditor|analyst|editor)s?"
     r"( \d)?( \([a-z]+-\d\))?(, | ·)?)+"
     r"|Example line|Desk|English|français|[A-Z]{1,4}|[a-z]+-\d|(Position · )?[a-z]+-[a-z]+-\d+"
     r"|\d\d:\d\d UTC|\(?UTC\)?|Ctrl (K|↵)|Control\+(k|Enter)|Enter|Escape"
@@ -81,7 +88,7 @@ DATA = re.compile(
 )
 # What French writes as English does: minutes, notes, and the months that begin alike.
 FRENCH = re.compile(
-    r"\S+|\d+(–\d+)? min(utes?)?|\w+ \d, note|\d\d? [A-Z][a-z]{2}( \d{4})?( \d\d:\d\d)?( – \d\d:\d\d)?( UTC)?"
+    r"\S+|\d+ articles|\w+ \d, \d\d? [A-Z][a-z]{2} \d{4}|\d+(–\d+)? min(utes?)?|\w+ \d, note|\d\d? [A-Z][a-z]{2}( \d{4})?( \d\d:\d\d)?( – \d\d:\d\d)?( UTC)?"
 )
 TEXTS = """() => {
   const found = new Set();
@@ -131,6 +138,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     handles = {one: walk(own, one)["handle"] for one in stages}
     for event in ("urgent", "missed", "identity", "due"):
         happen(own, event, handles["planned"])
+    happen(own, "words", "editor-2", "hands-seen", "fr")
     with serving(own, "desk") as address:
         yield Desk(address, own, handles)
 

@@ -7,11 +7,11 @@ from safeconduct.guide.desk import deciding, editor, listing
 app_name = "guide"
 urlpatterns = [
     path("guide/articles/", listing.articles, name="articles"),
+    path("guide/articles/revisions/<uuid:revision_id>/", deciding.revision, name="revision"),
+    path("guide/articles/revisions/<uuid:revision_id>/publish/", deciding.publish, name="publish"),
+    path("guide/articles/revisions/<uuid:revision_id>/refuse/", deciding.refuse, name="refuse"),
+    path("guide/articles/revisions/<uuid:revision_id>/withdraw/", deciding.withdraw, name="withdraw"),
     path("guide/articles/<slug:name>/<slug:code>/", editor.edit, name="edit"),
     path("guide/articles/<slug:name>/<slug:code>/history/", listing.history, name="history"),
     path("guide/articles/<slug:name>/<slug:code>/bring-back/", deciding.bring_back, name="bring_back"),
-    path("guide/revisions/<uuid:revision_id>/", deciding.revision, name="revision"),
-    path("guide/revisions/<uuid:revision_id>/publish/", deciding.publish, name="publish"),
-    path("guide/revisions/<uuid:revision_id>/refuse/", deciding.refuse, name="refuse"),
-    path("guide/revisions/<uuid:revision_id>/withdraw/", deciding.withdraw, name="withdraw"),
 ]

@@ -85,8 +85,8 @@ def test_proposing_leads_to_the_revision_which_its_author_cannot_publish(pair: l
     assert "A second person must publish it." in body(answer)
     row = guide.Revision.objects.get()
     assert row.state == guide.State.PROPOSED
-    assert f"/guide/revisions/{row.id}/publish/" not in body(answer)
-    refused = pair[0].post(f"/guide/revisions/{row.id}/publish/", {"read": "on"})
+    assert f"/guide/articles/revisions/{row.id}/publish/" not in body(answer)
+    refused = pair[0].post(f"/guide/articles/revisions/{row.id}/publish/", {"read": "on"})
     assert refused.status_code == 403 and "who did not must publish it" in body(refused)
     assert MORE.strip() not in words()
 
@@ -117,7 +117,7 @@ def test_the_second_person_publishes_and_the_public_page_changes(
     pair: list[Any], public_client: Client
 ) -> None:
     row = proposal(pair[0].staff)
-    address = f"/guide/revisions/{row.id}/publish/"
+    address = f"/guide/articles/revisions/{row.id}/publish/"
     unread = pair[1].post(address, {"reviewed": "on"})
     assert unread.status_code == 400 and "tick the box" in body(unread)
     answer = pair[1].post(address, {"read": "on", "reviewed": "on"}, follow=True)
@@ -136,7 +136,7 @@ def test_what_changed_in_english_stands_beside_a_stale_translation(pair: list[An
 
 def test_a_refusal_needs_its_reason_and_leads_to_a_new_draft(pair: list[Any]) -> None:
     row = proposal(pair[0].staff)
-    address = f"/guide/revisions/{row.id}/refuse/"
+    address = f"/guide/articles/revisions/{row.id}/refuse/"
     assert pair[1].post(address, {"answer": " "}).status_code == 400
     page = body(pair[1].post(address, {"answer": "Too short"}, follow=True))
     assert "Too short" in page and f"{EDIT}?from={row.id}" in page
@@ -166,9 +166,9 @@ def test_only_what_stands_in_the_history_is_brought_back(pair: list[Any], number
 
 def test_a_draft_is_withdrawn_from_its_page(pair: list[Any]) -> None:
     row = draft(pair[0].staff)
-    page = body(pair[0].post(f"/guide/revisions/{row.id}/withdraw/", follow=True))
+    page = body(pair[0].post(f"/guide/articles/revisions/{row.id}/withdraw/", follow=True))
     assert "The words stay in the history." in page
-    again = pair[0].post(f"/guide/revisions/{row.id}/withdraw/")
+    again = pair[0].post(f"/guide/articles/revisions/{row.id}/withdraw/")
     assert again.status_code == 409 and "decided on already" in body(again)
 
 

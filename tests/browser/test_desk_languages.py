@@ -68,6 +68,7 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "analyst-1": (("interest", "/interest/", ""), ("figures", "/figures/", "")),
     "editor-1": (
         ("guide-articles", "/guide/articles/", ""),
+        ("narration", "/guide/articles/narration/", ""),
         ("guide-words", "/guide/articles/hands-seen/uk/", ""),
         ("guide-revision", "/guide/articles/hands-seen/fr/history/", "tbody a[data-row]"),
         ("guide-decide", "/guide/articles/", "td p a"),

@@ -63,6 +63,13 @@ _TABLES: dict[str, dict[str, str]] = {
         "state reviewed": WORD,
         "made_on proposed_on decided_on": DAY,
     },
+    "guide_narration": {
+        "id author_id approver_id": RANDOM,
+        "scene language digest": EDITED,
+        "seconds": COUNT,
+        "state": WORD,
+        "made_on decided_on": DAY,
+    },
     "guide_contributor": {"id revision_id staff_id": RANDOM},
     "exits_arearecord": {
         "id meeting_stamp hazards_stamp": RANDOM,

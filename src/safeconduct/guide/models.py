@@ -74,3 +74,33 @@ class Contributor(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["revision", "staff_id"], name="one_mention_a_person")
         ]
+
+
+class Narration(models.Model):
+    """A spoken scene of the film in one language, which waits for a second person or was decided on.
+
+    The sound itself is a file of the home folder: see `editing/narration.py`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    scene = models.SlugField(max_length=48)
+    language = models.CharField(max_length=2)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.PROPOSED)
+    seconds = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    author_id = models.UUIDField()
+    approver_id = models.UUIDField(null=True)
+    made_on = models.DateField()
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["scene", "language"],
+                condition=models.Q(state="proposed"),
+                name="one_waiting_narration",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scene}/{self.language}"

@@ -1,6 +1,7 @@
 """The guide's only door: its content, what changes it, its search, and the articles of the treaties we name."""
 
 from safeconduct.guide import published, searching
+from safeconduct.guide.editing import narration
 from safeconduct.guide.editing.checks import Checked, check
 from safeconduct.guide.editing.deciding import bring_back, propose, publish, refuse
 from safeconduct.guide.editing.drafts import save, withdraw, wrote
@@ -36,6 +37,7 @@ __all__ = [
     "find",
     "history",
     "must_exist",
+    "narration",
     "open_rows",
     "overview",
     "propose",

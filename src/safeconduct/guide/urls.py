@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from safeconduct.guide.desk import deciding, editor, listing
+from safeconduct.guide.desk import deciding, editor, listing, narration
 
 app_name = "guide"
 urlpatterns = [
     path("guide/articles/", listing.articles, name="articles"),
+    path("guide/articles/narration/", narration.narration, name="narration"),
+    path("guide/articles/narration/<uuid:narration_id>/", narration.waiting_sound, name="waiting_sound"),
+    path("guide/articles/narration/<uuid:narration_id>/accept/", narration.accept, name="accept_narration"),
+    path("guide/articles/narration/<uuid:narration_id>/refuse/", narration.refuse, name="refuse_narration"),
+    path(
+        "guide/articles/narration/<slug:code>/<slug:scene>/", narration.accepted_sound, name="accepted_sound"
+    ),
+    path(
+        "guide/articles/narration/<slug:code>/<slug:scene>/remove/", narration.remove, name="remove_narration"
+    ),
     path("guide/articles/revisions/<uuid:revision_id>/", deciding.revision, name="revision"),
     path("guide/articles/revisions/<uuid:revision_id>/publish/", deciding.publish, name="publish"),
     path("guide/articles/revisions/<uuid:revision_id>/refuse/", deciding.refuse, name="refuse"),

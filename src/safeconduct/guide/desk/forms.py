@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from safeconduct.guide.desk.words import LANGUAGES
 from safeconduct.guide.editing.drafts import MOST, MOST_NOTE
 from safeconduct.guide.engine.records import SOURCE
 
@@ -55,3 +56,21 @@ class RefuseForm(forms.Form):
         max_length=MOST_NOTE,
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
+
+
+class NarrationForm(forms.Form):
+    """A spoken scene."""
+
+    scene = forms.ChoiceField(label=_("Scene"))
+    language = forms.ChoiceField(label=_("Language"), choices=list(LANGUAGES.items()))
+    file = forms.FileField(
+        label=_("Recording (WAV)"),
+        help_text=_(
+            "One voice, no music, at most three minutes and 10 MB. Say the words as they are written."
+        ),
+        widget=forms.FileInput(attrs={"accept": "audio/wav,.wav"}),
+    )
+
+    def __init__(self, scenes: list[tuple[str, str]], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["scene"].choices = scenes  # type: ignore[attr-defined]

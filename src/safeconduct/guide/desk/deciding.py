@@ -18,9 +18,8 @@ from safeconduct.guide import services as guide
 from safeconduct.guide.desk.forms import PublishForm, RefuseForm
 from safeconduct.guide.desk.listing import show_history
 from safeconduct.guide.desk.previews import preview
-from safeconduct.guide.desk.words import LANGUAGES, STATES
+from safeconduct.guide.desk.words import LANGUAGES, STATES, titled
 from safeconduct.guide.engine.compare import compare
-from safeconduct.guide.engine.records import SOURCE
 
 
 @desk(right="guide.edit")
@@ -46,7 +45,7 @@ def _page(
     given: dict[str, Any] = {
         "row": row,
         "code": code,
-        "title": guide.content().articles[name].texts[SOURCE].title,
+        "title": titled(name),
         "language_name": LANGUAGES[code],
         "state": STATES[guide.State(row.state)],
         "author": accounts.staff_name(row.author_id),

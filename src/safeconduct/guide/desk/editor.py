@@ -17,7 +17,7 @@ from safeconduct.faces.problems import Conflict, Problem
 from safeconduct.guide import services as guide
 from safeconduct.guide.desk.forms import WordsForm
 from safeconduct.guide.desk.previews import preview
-from safeconduct.guide.desk.words import LANGUAGES
+from safeconduct.guide.desk.words import LANGUAGES, titled
 from safeconduct.guide.engine.compare import compare
 from safeconduct.guide.engine.records import SOURCE
 
@@ -118,7 +118,7 @@ def _page(
     given: dict[str, Any] = {
         "name": name,
         "code": code,
-        "title": article.texts[SOURCE].title,
+        "title": titled(name),
         "language_name": LANGUAGES[code],
         "languages": LANGUAGES.items(),
         "form": form,

@@ -14,8 +14,7 @@ from safeconduct.accounts import services as accounts
 from safeconduct.accounts.guard import DeskRequest, desk
 from safeconduct.guide import services as guide
 from safeconduct.guide import words
-from safeconduct.guide.desk.words import LANGUAGES, LOUD, MARKS, STATES
-from safeconduct.guide.engine.records import SOURCE
+from safeconduct.guide.desk.words import LANGUAGES, LOUD, MARKS, STATES, titled
 
 
 @desk(right="guide.edit")
@@ -43,7 +42,7 @@ def articles(request: DeskRequest) -> HttpResponse:
 def _row(row: guide.Row, names: dict[Any, str]) -> dict[str, Any]:
     return {
         "id": row.article.id,
-        "title": row.article.texts[SOURCE].title,
+        "title": titled(row.article.id),
         "cells": [
             {
                 "language": cell.language,
@@ -76,7 +75,7 @@ def show_history(
         "name": name,
         "code": code,
         "language_name": LANGUAGES[code],
-        "title": guide.content().articles[name].texts[SOURCE].title,
+        "title": titled(name),
         "rows": [
             {
                 "one": row,

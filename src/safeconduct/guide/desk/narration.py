@@ -19,7 +19,7 @@ from safeconduct.faces import uploads
 from safeconduct.faces.problems import NotFound, Problem
 from safeconduct.guide import services as guide
 from safeconduct.guide.desk.forms import NarrationForm
-from safeconduct.guide.desk.words import LANGUAGES
+from safeconduct.guide.desk.words import LANGUAGES, tongue
 
 
 @desk(right="guide.edit")
@@ -43,7 +43,7 @@ def narration(request: DeskRequest) -> HttpResponse:
 
 
 def _scenes() -> list[tuple[str, str]]:
-    return [(scene.id, scene.words["en"].title) for scene in guide.narration.film().scenes]
+    return [(scene.id, scene.words[tongue()].title) for scene in guide.narration.film().scenes]
 
 
 def _page(request: DeskRequest, form: NarrationForm, status: int = 200, problem: str = "") -> HttpResponse:

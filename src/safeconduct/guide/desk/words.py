@@ -1,9 +1,11 @@
 """The words of the editors' pages for what the room names by a code."""
 
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from safeconduct.guide.services import Mark, State
+from safeconduct.guide.engine import outline
+from safeconduct.guide.engine.records import SOURCE, Text
+from safeconduct.guide.services import Mark, State, content
 
 STATES = {
     State.DRAFT: _("Draft"),
@@ -31,3 +33,13 @@ LOUD = {
     Mark.UPDATED: "a",
 }
 LANGUAGES = {"en": _("English"), "uk": _("Ukrainian"), "ru": _("Russian"), "fr": _("French")}
+
+
+def tongue() -> str:
+    """Return the language of the colleague who reads the page."""
+    return get_language() or SOURCE
+
+
+def titled(article_id: str) -> Text:
+    """Return an article's words for its title on the desk: in the reader's language, where there are any."""
+    return outline.text_of(content().articles[article_id], tongue())

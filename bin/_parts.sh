@@ -50,6 +50,7 @@ part_sqlite() { tests rooms tests/rooms tests/architecture $PARALLEL; }
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
     tests rooms tests/rooms $PARALLEL $ONCE
+    tests guide tests/rooms/guide/test_editing_*.py $PARALLEL # the rest of that room asks no database
     tests whole tests/crash tests/security tests/journey $WAITING $ONCE --ignore "$GONE"
     tests gone "$GONE" # alone: it stops the server that all others use
     postgres_stop

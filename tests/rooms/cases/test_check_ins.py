@@ -37,7 +37,7 @@ def test_a_check_in_is_agreed_in_the_readers_time_zone_and_rounded_up(case: Case
     assert client.post(f"/case/{case.handle}/check-in/", form).status_code == 302
     row = CheckIn.objects.get()
     assert (row.due_at.isoformat(), row.grace_minutes) == ("2040-01-10T06:15:00+00:00", 30)
-    assert "Tue 10 Jan, 08:15" in shown(client.get(f"/case/{case.handle}/").content)
+    assert "Tue 10 January, 08:15" in shown(client.get(f"/case/{case.handle}/").content)
 
 
 @pytest.mark.parametrize(

@@ -169,3 +169,24 @@ def test_nothing_is_left_in_the_browsers_storage(enter: Enter, installation: Any
     kept = operator.page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert kept == "[{},{}]"
     assert made["handle"] not in str(operator.context.storage_state())
+
+
+def test_the_guide_answers_beside_the_case_and_its_words_go_into_the_reply(
+    enter: Enter, installation: Any
+) -> None:
+    made = happen(installation, "case", "Когда меня обменяют?")
+    operator = enter("operator-1")
+    page = operator.page
+    operator.open(f"/case/{made['handle']}/")
+    panel = page.locator("#panel-suggestions")
+    page.locator("#reply").fill("Здравствуйте.")
+    panel.locator("summary").first.click()
+    panel.get_by_role("button", name="Put into the reply").first.click()
+    expect(page.locator("#reply")).to_be_focused()
+    first = panel.locator("details[open] p").first.inner_text()
+    assert page.locator("#reply").input_value().startswith(f"Здравствуйте.\n{first}")
+    panel.get_by_label("Search the guide").fill("белый флаг")
+    panel.get_by_label("Search the guide").press("Enter")
+    expect(panel.locator("summary").first).to_contain_text("ткан")
+    assert page.url.endswith(f"/case/{made['handle']}/")
+    assert operator.complaints == []

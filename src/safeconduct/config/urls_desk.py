@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jobs/", include("safeconduct.jobs.urls")),
     path("audit/", include("safeconduct.audit.urls")),
     path("", include("safeconduct.cases.urls")),
+    path("", include("safeconduct.line.urls")),
     path("", include("safeconduct.locate.urls")),
     path("", include("safeconduct.exits.urls")),
     path("", include("safeconduct.aftercare.urls")),

@@ -1,6 +1,7 @@
 """The guide's only door: its content, what changes it, its search, and the articles of the treaties we name."""
 
 from safeconduct.guide import published, searching
+from safeconduct.guide import reading as _reading
 from safeconduct.guide.editing import narration
 from safeconduct.guide.editing.checks import Checked, check
 from safeconduct.guide.editing.deciding import bring_back, propose, publish, refuse
@@ -18,6 +19,7 @@ from safeconduct.guide.editing.texts import (
 from safeconduct.guide.engine.law import NAMED, Article, quotation
 from safeconduct.guide.engine.records import Guide
 from safeconduct.guide.models import Revision, State
+from safeconduct.guide.reading import Reading
 from safeconduct.guide.searching import Found
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "Found",
     "Guide",
     "Mark",
+    "Reading",
     "Revision",
     "Row",
     "State",
@@ -44,6 +47,7 @@ __all__ = [
     "publish",
     "published_now",
     "quotation",
+    "reading",
     "refuse",
     "review_due",
     "save",
@@ -69,3 +73,8 @@ def version() -> str:
 def search(query: str, language: str, limit: int = 5) -> list[Found]:
     """Return the public articles that answer a question in a language, best first; nothing keeps the question."""
     return searching.search(content(), version(), query, language, limit)
+
+
+def reading(name: str, language: str) -> Reading | None:
+    """Return a public article as plain lines, without marks; None when there is none of that id."""
+    return _reading.reading(content(), name, language)

@@ -13,12 +13,20 @@ class LineConfig(AppConfig):
     label = "line"
 
     def ready(self) -> None:
-        """Stand on every public page with two links; bring the style of the codename pages."""
+        """Stand on every public page with two links, and on the desk's case page with the guide."""
         panels.register_panel(
             place="public", name="write", order=20, url_name="line:write", title=_("Write to us")
         )
         panels.register_panel(
             place="public", name="return", order=30, url_name="line:return", title=_("I have a codename")
+        )
+        panels.register_panel(
+            place="case",
+            name="suggestions",
+            order=10,
+            url_name="line:suggestions",
+            title=_("From the guide"),
+            right="cases.reply",
         )
         styles.register_style("line", STYLE)
 

@@ -84,6 +84,15 @@ def _frame(ring: vault.Keyring, case: Case) -> list[Item]:
     return first + read(ring, case, (vault.NOTES,), latest=LATEST)
 
 
+def last_words(by: Staff, ring: vault.Keyring, case: Case) -> str:
+    """Return what the person said since our last answer, newest entries only; it is recorded as a reading."""
+    items = read(ring, case, (vault.TALK, vault.REPLIES), latest=8)
+    audit.record("case.read", actor=by.id.bytes, obj=case.id.bytes)
+    answered = max((item.position for item in items if item.compartment == vault.REPLIES), default=0)
+    said = [item.text for item in items if item.position > answered and item.kind == "message"]
+    return "\n".join(said)
+
+
 def something_new(case: Case, seen_position: int) -> bool:
     """Tell whether anything was said or noted after a position; opens nothing."""
     return Entry.objects.filter(case=case, compartment__in=SAID, position__gt=seen_position).exists()

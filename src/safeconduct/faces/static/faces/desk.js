@@ -183,8 +183,19 @@
   });
   addEventListener("click", (event) => {
     const button = event.target.closest("button[data-act]");
-    if (button && acts[button.dataset.act] && button.dataset.act !== "send") acts[button.dataset.act]();
+    if (button?.dataset.act === "quote") quote(button);
+    else if (button && acts[button.dataset.act] && button.dataset.act !== "send") acts[button.dataset.act]();
   });
+
+  // --- words from a panel go where the answer is written, after what stands there already
+  const quote = (button) => {
+    const field = one('textarea[data-act="reply"]');
+    if (!field) return;
+    const lines = [...one(`#${button.dataset.from}`).children].map((line) => line.textContent);
+    field.value = [field.value.trimEnd(), ...lines].filter(Boolean).join("\n");
+    field.focus();
+    field.scrollTop = field.scrollHeight;
+  };
 
   // --- clocks: the server's time, one beat for all
   const [second, minute, hour, day] = body.dataset.units.split(" ");

@@ -1,0 +1,1 @@
+"""The line's panels on the desk."""

@@ -31,7 +31,7 @@ def test_words_are_written_mended_proposed_and_published_by_another(
 
     words.fill(before + "\n" + "word " * 30 + ".\n")
     one.page.get_by_role("button", name="Check and preview").click()
-    expect(one.page.get_by_text("A sentence has 30 words")).to_be_visible()
+    expect(one.page.get_by_text("Words in the longest sentence: 30.")).to_be_visible()
     expect(one.page.locator(".diff ins").first).to_be_visible()
     faults += one.look("guide-edit-fault")
 

@@ -60,7 +60,7 @@ def test_checking_shows_faults_and_preview_and_stores_nothing(pair: list[Any]) -
     answer = pair[0].post(EDIT, form(source() + "\n" + "word " * 30 + ".\n", act="check"))
     page = body(answer)
     assert answer.status_code == 200
-    assert "A sentence has 30 words" in page
+    assert "Words in the longest sentence: 30." in page
     assert "On the public page" in page and "As it is read aloud" in page
     assert not guide.Revision.objects.exists()
 

@@ -25,15 +25,15 @@ def test_a_draft_without_a_fault_is_proposed(editors: Any) -> None:
     ("change", "fault"),
     [
         (lambda text: "words alone", "Begin with the front matter"),
-        (lambda text: text + LONG, "has 30 words"),
+        (lambda text: text + LONG, "longest sentence: 30"),
         (lambda text: text + "\nSee [there](article:nowhere).\n", "leads to nowhere"),
-        (lambda text: text + "\nGo to 48.1234, 37.5.\n", "place or an address"),
-        (lambda text: text + "\n[away](https://example.org)\n", "a link leads to an article"),
+        (lambda text: text + "\nGo to 48.1234, 37.5.\n", "place or address"),
+        (lambda text: text + "\n[away](https://example.org)\n", "A link leads to an article"),
         (lambda text: text + '\n> "Never said." GC3.13\n', "does not name GC3.13"),
         (lambda text: text.replace('reviewed_at: ""', "reviewed_on: 2026-13-40"), "no YAML"),
         (
             lambda text: text.replace("aliases:\n", "aliases:\n  - what if this is fake\n", 1),
-            "already leads to",
+            "leads to is-it-a-trap already",
         ),
     ],
 )

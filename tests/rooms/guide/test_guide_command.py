@@ -154,7 +154,8 @@ def test_lint_prints_each_fault_and_fails(
     changed["white-cloth"] = replace(changed["white-cloth"], see=("no-such-article",))
     monkeypatch.setattr(services, "content", lambda: Guide(changed))
     assert cli.main(["guide", "lint"]) == 1
-    assert "see names no-such-article" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "white-cloth/article.yaml: The list “see” names no-such-article" in said
 
 
 def test_two_machines_build_the_same_bytes(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def _page(
         "problem": problem,
         "diff": compare(source, row.source),
         "against": number,
-        "faults": checked.faults,
+        "faults": checked.said(),
         "uncompared": checked.uncompared,
         "preview": preview(name, code, checked.text) if checked.text else None,
         "mine": mine,

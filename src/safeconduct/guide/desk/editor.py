@@ -129,7 +129,7 @@ def _page(
         "proposal": proposal,
         "proposal_by": accounts.staff_name(proposal.author_id) if proposal else "",
         "theirs": compare(draft.source, _lines(text)) if status == 409 and draft and not saved else [],
-        "faults": checked.faults if checked else (),
+        "faults": checked.said() if checked else [],
         "checked": checked is not None,
         "uncompared": checked.uncompared if checked else (),
         "diff": compare(source, _lines(text)),

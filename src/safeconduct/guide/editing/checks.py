@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from safeconduct.guide import published
+from safeconduct.guide.engine.findings import Finding
 from safeconduct.guide.engine.front import with_revision
 from safeconduct.guide.engine.lint import faults
-from safeconduct.guide.engine.parsing import ContentFault, parse_text
+from safeconduct.guide.engine.parsing import TextFault, parse_text
 from safeconduct.guide.engine.records import SOURCE, Guide, Text
+from safeconduct.guide.findings import said
 from safeconduct.guide.shipped import shipped
 
 
@@ -17,12 +19,17 @@ from safeconduct.guide.shipped import shipped
 class Checked:
     """Words as they were read, or None; `faults` must be mended first, `uncompared` are quotations to look up.
 
-    The sentences of `faults` are in English, as the lint of the content says them.
+    `where` is the file that the words stand for, and so the place of most faults.
     """
 
+    where: str
     text: Text | None
-    faults: tuple[str, ...] = ()
+    faults: tuple[Finding, ...] = ()
     uncompared: tuple[str, ...] = ()
+
+    def said(self) -> list[str]:
+        """Return the faults as sentences in the active language."""
+        return [said(one, self.where) for one in self.faults]
 
 
 def check(article_id: str, language: str, source: str) -> Checked:
@@ -37,28 +44,21 @@ def check(article_id: str, language: str, source: str) -> Checked:
         source = with_revision(source, language, article.texts[SOURCE].rev)
     try:
         text = parse_text(source, language, where)
-    except ContentFault as fault:
-        return Checked(None, (_bare(str(fault), where),))
+    except TextFault as fault:
+        return Checked(where, None, (fault.finding,))
     changed = replace(article, texts={**article.texts, language: text})
     known = _known(published.version())
     found = [
-        _bare(one, where)
+        one
         for one in faults(Guide({**guide.articles, article_id: changed}))
-        if one.startswith(f"{where}:")
-        or (one not in known and not one.startswith(f"{where} renders revision "))
+        if (one.where == where and one.kind != "older") or (one.where != where and one not in known)
     ]
-    return Checked(text, tuple(found), tuple(_uncompared(text)))
+    return Checked(where, text, tuple(found), tuple(_uncompared(text)))
 
 
 @lru_cache(maxsize=2)
-def _known(_version: str) -> frozenset[str]:
+def _known(_version: str) -> frozenset[Finding]:
     return frozenset(faults(published.content()))
-
-
-def _bare(sentence: str, where: str) -> str:
-    """Return a fault without the name of the file that is being edited."""
-    bare = sentence.removeprefix(where).lstrip(":, ")
-    return bare[:1].upper() + bare[1:]
 
 
 def _uncompared(text: Text) -> list[str]:

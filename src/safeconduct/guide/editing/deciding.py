@@ -64,7 +64,7 @@ def _must_fit(row: Revision) -> Text:
     checked = check(row.article_id, row.language, row.source)
     if checked.faults or checked.text is None:
         raise BadInput(
-            _("This has to be mended first: %(fault)s") % {"fault": checked.faults[0]}, field="text"
+            _("This has to be mended first: %(fault)s") % {"fault": checked.said()[0]}, field="text"
         )
     return checked.text
 

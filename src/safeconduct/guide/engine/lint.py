@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from safeconduct.guide.engine import law
+from safeconduct.guide.engine.findings import Finding, finding
 from safeconduct.guide.engine.prose import count_words, sentences, to_lines
 from safeconduct.guide.engine.records import LANGUAGES, SOURCE, Article, Guide, Text
 
@@ -25,59 +26,56 @@ _PLACE = re.compile(r"\d{1,3}[.,]\d{3,}|\d{1,3}\s*°|https?:|www\.")
 _FOREIGN = {"uk": re.compile("[ыэъёЫЭЪЁ]"), "ru": re.compile("[іїєґІЇЄҐ]")}
 
 
-def faults(guide: Guide, treaties: Mapping[str, Treaty] | None = None) -> list[str]:
-    """Return a sentence for each fault, in reading order; `treaties` by language allows comparing quotations."""
-    found: list[str] = []
+def faults(guide: Guide, treaties: Mapping[str, Treaty] | None = None) -> list[Finding]:
+    """Return each fault, in reading order; `treaties` by language allows comparing quotations."""
+    found: list[Finding] = []
     for article in guide.articles.values():
         found += _of_article(article, guide)
         for text in article.texts.values():
             where = f"{article.id}/{text.language}.md"
-            found += [f"{where}: {one}" for one in _of_text(text, article, guide)]
-            found += [f"{where}: {one}" for one in _of_quotations(text, article, treaties)]
+            found += _of_text(text, article, guide, where)
+            found += _of_quotations(text, article, treaties, where)
     return found + list(_doubled(guide))
 
 
-def _of_article(article: Article, guide: Guide) -> Iterator[str]:
+def _of_article(article: Article, guide: Guide) -> Iterator[Finding]:
     for language in LANGUAGES:
+        where = f"{article.id}/{language}.md"
         if language not in article.texts:
-            yield f"{article.id}: {language}.md is missing; translate the article."
+            yield finding("missing", article.id, name=f"{language}.md")
         elif article.stale(language):
-            older = article.texts[language].rev
-            yield f"{article.id}/{language}.md renders revision {older}; the source has a newer one."
+            yield finding("older", where, older=article.texts[language].rev)
         elif article.texts[language].rev > article.texts[SOURCE].rev:
-            yield f"{article.id}/{language}.md renders a revision that the source does not have."
+            yield finding("ahead", where)
     for one in article.see:
         if one not in guide.articles or one == article.id:
-            yield f"{article.id}/article.yaml: see names {one}, which is no other article."
+            yield finding("see", f"{article.id}/article.yaml", name=one)
     for one in article.law:
         if law.read(one) is None:
-            yield f"{article.id}/article.yaml: {one} is no article or rule that exists."
+            yield finding("law", f"{article.id}/article.yaml", name=one)
 
 
-def _of_text(text: Text, article: Article, guide: Guide) -> Iterator[str]:
+def _of_text(text: Text, article: Article, guide: Guide, where: str) -> Iterator[Finding]:
     lengths = [count_words(one) for line in _said(text) for one in sentences(line)]
     if lengths and median(lengths) > MOST_MEDIAN:
-        yield f"half of the sentences are longer than {MOST_MEDIAN} words; cut them."
+        yield finding("long-sentences", where, most=MOST_MEDIAN)
     if max(lengths, default=0) > MOST_WORDS:
-        yield f"a sentence has {max(lengths)} words; at most {MOST_WORDS} are read under fire."
+        yield finding("long-sentence", where, count=max(lengths), most=MOST_WORDS)
     linked = {run.article for block in text.blocks for item in block.items for run in item} - {""}
     for one in sorted(linked):
         if one not in guide.articles or one == article.id:
-            yield f"a link leads to {one}, which is no other article."
+            yield finding("no-article", where, name=one)
     if len(text.aliases) < FEWEST_ALIASES:
-        yield f"write at least {FEWEST_ALIASES} aliases: what people would type."
+        yield finding("few-aliases", where, least=FEWEST_ALIASES)
     if text.title.casefold() in {one.casefold() for one in text.aliases}:
-        yield "the title is no alias; write what people would type instead."
+        yield finding("title-alias", where)
     whole = "\n".join([text.title, *text.aliases, *_said(text)])
-    for pattern, sentence in (
-        (_PLACE, "holds a place or an address: {}"),
-        (_MIXED, "mixes two alphabets: {}"),
-    ):
+    for kind, pattern in (("place", _PLACE), ("alphabets", _MIXED)):
         for hit in pattern.findall(whole):
-            yield sentence.format(repr(hit))
+            yield finding(kind, where, found=hit)
     foreign = _FOREIGN.get(text.language)
     for hit in sorted(set(foreign.findall(whole))) if foreign else []:
-        yield f"the letter {hit} does not belong to this language."
+        yield finding("letter", where, found=hit)
 
 
 def _said(text: Text) -> list[str]:
@@ -85,15 +83,17 @@ def _said(text: Text) -> list[str]:
     return to_lines([block for block in text.blocks if block.kind != "quotation"], str)
 
 
-def _of_quotations(text: Text, article: Article, treaties: Mapping[str, Treaty] | None) -> Iterator[str]:
+def _of_quotations(
+    text: Text, article: Article, treaties: Mapping[str, Treaty] | None, where: str
+) -> Iterator[Finding]:
     for block in text.blocks:
         if block.kind != "quotation":
             continue
         if text.language not in QUOTING:
-            yield f"line {block.line}: a quotation stands only in {' and '.join(QUOTING)}; say it in our own words."
+            yield finding("quoted-here", where, block.line, languages=", ".join(QUOTING))
             continue
         if block.law not in article.law:
-            yield f"line {block.line}: article.yaml does not name {block.law}, which is quoted."
+            yield finding("unnamed-law", where, block.line, law=block.law)
         named = law.read(block.law)
         if treaties is None or text.language not in treaties or named is None:
             continue
@@ -101,21 +101,22 @@ def _of_quotations(text: Text, article: Article, treaties: Mapping[str, Treaty] 
         if not any(
             words in part for part in treaties[text.language].get(named.treaty, {}).get(str(named.number), ())
         ):
-            yield f"line {block.line}: these are not the words of {block.law}."
+            yield finding("misquoted", where, block.line, law=block.law)
 
 
-def _doubled(guide: Guide) -> Iterator[str]:
+def _doubled(guide: Guide) -> Iterator[Finding]:
     places = Counter((one.chapter, one.order) for one in guide.articles.values())
     for (chapter, order), count in places.items():
         if count > 1:
-            yield f"{count} articles stand at place {order} of the chapter {chapter}; number them anew."
+            first = next(one for one in guide.chapter(chapter) if one.order == order)
+            yield finding("same-place", f"{first.id}/article.yaml", order=order, chapter=chapter)
     for language in LANGUAGES:
         holders: dict[str, str] = {}
         for article in guide.articles.values():
             for alias in article.texts[language].aliases if language in article.texts else ():
                 other = holders.setdefault(alias.casefold(), article.id)
                 if other != article.id:
-                    yield f"{article.id}/{language}.md: the alias {alias!r} already leads to {other}."
+                    yield finding("taken-alias", f"{article.id}/{language}.md", alias=alias, other=other)
 
 
 def overdue(guide: Guide, today: str) -> list[str]:

@@ -11,6 +11,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from safeconduct.guide.engine.findings import Finding, finding
 from safeconduct.guide.engine.records import (
     CHAPTERS,
     LANGUAGES,
@@ -32,6 +33,15 @@ _LISTS = {"bullet_list_open": "bullets", "ordered_list_open": "numbers"}
 
 class ContentFault(ValueError):
     """Content that cannot be read; the sentence names the file and says what to mend."""
+
+
+class TextFault(ContentFault):
+    """Words that cannot be read; `finding` says why, so that a page can say it in another language."""
+
+    def __init__(self, found: Finding) -> None:
+        """Take the finding; the sentence is its English."""
+        super().__init__(str(found))
+        self.finding = found
 
 
 def parse_guide(files: Mapping[str, str]) -> Guide:
@@ -88,19 +98,19 @@ def _article(one: str, files: Mapping[str, str]) -> Article:
 
 
 def parse_text(source: str, language: str, path: str) -> Text:
-    """Return one article's words in one language; ContentFault says what cannot be read and where."""
+    """Return one article's words in one language; TextFault says what cannot be read and where."""
     found = _FRONT.match(source.replace("\r\n", "\n"))
     if found is None:
-        raise ContentFault(f"{path}: begin with the front matter between two lines of ---.")
-    front = _mapping(found[1], path)
+        raise TextFault(finding("front", path))
+    front = _mapping(found[1], path, above=1)
     key = "rev" if language == SOURCE else "source_rev"
     if not isinstance(front.get("title"), str) or not front["title"].strip():
-        raise ContentFault(f"{path}: write a title.")
+        raise TextFault(finding("title", path))
     if not isinstance(front.get(key), int) or front[key] < 1:
-        raise ContentFault(f"{path}: write {key} as a whole number from 1.")
-    blocks = tuple(_blocks(found[2], path, found[1].count("\n") + 3))
+        raise TextFault(finding("number", path, name=key))
+    blocks = tuple(_blocks(found[2], path, found[1].count("\n") + 4))
     if not blocks:
-        raise ContentFault(f"{path}: there are no words after the front matter.")
+        raise TextFault(finding("empty", path))
     return Text(
         language=language,
         title=front["title"].strip(),
@@ -112,22 +122,22 @@ def parse_text(source: str, language: str, path: str) -> Text:
     )
 
 
-def _mapping(source: str, path: str) -> dict[str, Any]:
+def _mapping(source: str, path: str, above: int = 0) -> dict[str, Any]:
+    """Return names with values; `above` is the number of lines that stand above them in the file."""
     try:
         read = yaml.safe_load(source)
     except (yaml.YAMLError, ValueError, RecursionError) as fault:  # also a day that is not in the calendar
         mark = getattr(fault, "problem_mark", None)
-        where = f", line {mark.line + 1}" if mark else ""
-        raise ContentFault(f"{path}{where}: this is no YAML; check colons, quotes and indents.") from fault
+        raise TextFault(finding("yaml", path, line=above + mark.line + 1 if mark else 0)) from fault
     if not isinstance(read, dict):
-        raise ContentFault(f"{path}: write one 'name: value' a line.")
+        raise TextFault(finding("values", path))
     return read
 
 
 def _words(front: Mapping[str, Any], name: str, path: str) -> tuple[str, ...]:
     given = front.get(name) or []
     if not isinstance(given, list) or not all(isinstance(one, str) and one.strip() for one in given):
-        raise ContentFault(f"{path}: write {name} as a list of words; put words like yes or no in quotes.")
+        raise TextFault(finding("list", path, name=name))
     return tuple(one.strip() for one in given)
 
 
@@ -138,21 +148,17 @@ def _blocks(source: str, path: str, first_line: int) -> Iterator[Block]:
         opened = tokens[at]
         end = _closing(tokens, at)
         line = first_line + (opened.map[0] if opened.map else 0)
-        lines = [tuple(_runs(one, f"{path}, line {line}")) for one in tokens[at:end] if one.type == "inline"]
+        lines = [tuple(_runs(one, path, line)) for one in tokens[at:end] if one.type == "inline"]
         if opened.type == "paragraph_open":
             yield Block("paragraph", tuple(lines), line=line)
         elif opened.type == "heading_open":
             if opened.tag != "h2":
-                raise ContentFault(f"{path}, line {line}: write a heading with two signs (## Words).")
+                raise TextFault(finding("heading", path, line))
             yield Block("heading", tuple(lines), line=line)
         elif opened.type in _LISTS:
             yield Block(_LISTS[opened.type], tuple(lines), line=line)
-        elif opened.type == "blockquote_open":
-            yield _quotation(lines, f"{path}, line {line}", line)
-        else:
-            raise ContentFault(
-                f"{path}, line {line}: only paragraphs, lists, headings and quotations can stand here."
-            )
+        else:  # _MARKDOWN knows no other block than a quotation
+            yield _quotation(lines, path, line)
         at = end + 1
 
 
@@ -165,7 +171,7 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
     return len(tokens) - 1
 
 
-def _runs(inline: Token, where: str) -> Iterator[Run]:
+def _runs(inline: Token, path: str, line: int) -> Iterator[Run]:
     strong, article = False, ""
     for token in inline.children or []:
         if token.type in ("strong_open", "strong_close"):
@@ -173,9 +179,7 @@ def _runs(inline: Token, where: str) -> Iterator[Run]:
         elif token.type == "link_open":
             target = str(token.attrGet("href") or "")
             if not target.startswith("article:") or not _ID.fullmatch(target[8:]):
-                raise ContentFault(
-                    f"{where}: a link leads to an article, [words](article:its-id), not to {target!r}."
-                )
+                raise TextFault(finding("link", path, line, target=repr(target)))
             article = target[8:]
         elif token.type == "link_close":
             article = ""
@@ -184,16 +188,12 @@ def _runs(inline: Token, where: str) -> Iterator[Run]:
             if text:
                 yield Run(text, strong, article)
         else:
-            raise ContentFault(
-                f"{where}: {token.type.replace('_', ' ')} cannot stand here; use plain or **strong** words."
-            )
+            raise TextFault(finding("markup", path, line, name=token.type.partition("_")[0]))
 
 
-def _quotation(lines: Sequence[tuple[Run, ...]], where: str, line: int) -> Block:
+def _quotation(lines: Sequence[tuple[Run, ...]], path: str, line: int) -> Block:
     words = " ".join("".join(run.text for run in one) for one in lines).strip()
     found = _QUOTED.match(words)
     if found is None:
-        raise ContentFault(
-            f'{where}: write a quotation as > "the words" GC3.13, in quotation marks and with its article.'
-        )
+        raise TextFault(finding("quotation", path, line))
     return Block("quotation", ((Run(found[1]),),), law=found[2], line=line)

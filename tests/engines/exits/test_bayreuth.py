@@ -6,7 +6,8 @@ import numpy as np
 from tests.engines.exits.conftest import NIGHT
 
 from safeconduct.exits.engine.area import Area
-from safeconduct.exits.engine.hazards import Hazard, touched
+from safeconduct.exits.engine.hazard_cells import touched
+from safeconduct.exits.engine.hazards import Hazard
 from safeconduct.exits.engine.plan import plan_exit
 from safeconduct.exits.engine.records import Plan
 from safeconduct.exits.engine.suggest import suggest_rendezvous, suggest_start

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeconduct.exits.engine.generated import Generated
-from safeconduct.exits.engine.hazards import Hazard, HazardKind, StandOff, distance, stand_off, touched
+from safeconduct.exits.engine.hazard_cells import distance, stand_off, touched
+from safeconduct.exits.engine.hazards import Hazard, HazardKind, StandOff
 
 
 def cells_touching(shape: shapely.Geometry, size: tuple[int, int]) -> np.ndarray:

@@ -20,6 +20,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from tests.rooms.accounts.totp import forget_codes
+from tests.rooms.exits.remembered import remember
 
 from safeconduct.accounts.models import Membership, Staff, Team
 from safeconduct.cases import services as cases
@@ -111,6 +112,7 @@ class World:
 
     def propose(self) -> PlanRecord:
         """Let the first planner plan for tonight."""
+        remember()
         by, ring = self.who("planner")
         answer = exits.propose(by, ring, self.now(), NOON.date(), self.case.version)
         assert isinstance(answer, exits.PlanView), answer

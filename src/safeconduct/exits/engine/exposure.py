@@ -13,7 +13,8 @@ from safeconduct.exits.engine import walking
 from safeconduct.exits.engine.area import Area, Cell
 from safeconduct.exits.engine.cover import Cover
 from safeconduct.exits.engine.guides import Guidance
-from safeconduct.exits.engine.hazards import Mask, StandOff, stand_off
+from safeconduct.exits.engine.hazard_cells import Mask, stand_off
+from safeconduct.exits.engine.hazards import StandOff
 
 Raster = npt.NDArray[np.float32]
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from safeconduct.exits.engine.area import Area
 from safeconduct.exits.engine.cover import CLASSES, Cover
-from safeconduct.exits.engine.hazards import Mask
+from safeconduct.exits.engine.hazard_cells import Mask
 from safeconduct.exits.engine.records import Plan
 
 LIMIT = 60_000

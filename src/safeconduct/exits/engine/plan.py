@@ -13,7 +13,8 @@ from safeconduct.exits.engine.area import Area, Cell
 from safeconduct.exits.engine.exposure import Layers, build_layers
 from safeconduct.exits.engine.field import Route, solve
 from safeconduct.exits.engine.guides import Guidance
-from safeconduct.exits.engine.hazards import Hazard, Mask, StandOff, stand_off
+from safeconduct.exits.engine.hazard_cells import Mask, stand_off
+from safeconduct.exits.engine.hazards import Hazard, StandOff
 from safeconduct.exits.engine.legs import Cut, cut, describe
 from safeconduct.exits.engine.prepare import Task, layers_hash, prepare
 from safeconduct.exits.engine.records import (

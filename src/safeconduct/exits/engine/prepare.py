@@ -14,7 +14,8 @@ import numpy.typing as npt
 from safeconduct.exits.engine import cautions, light, starts, windows
 from safeconduct.exits.engine.area import Area, Cell
 from safeconduct.exits.engine.guides import Signs, guides, signs
-from safeconduct.exits.engine.hazards import Hazard, Mask, distance, stand_off, touched
+from safeconduct.exits.engine.hazard_cells import Mask, distance, stand_off, touched
+from safeconduct.exits.engine.hazards import Hazard
 from safeconduct.exits.engine.records import NoSafeWay, Refusal, Rendezvous, Start
 from safeconduct.exits.engine.settings import PlanSettings
 

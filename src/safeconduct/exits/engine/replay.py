@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from safeconduct.exits.engine.guides import BIT, Signs
-from safeconduct.exits.engine.hazards import Mask
+from safeconduct.exits.engine.hazard_cells import Mask
 from safeconduct.exits.engine.records import Leg, Replay
 from safeconduct.exits.engine.straight import Cells
 from safeconduct.exits.engine.walkers import walk

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from safeconduct.exits.engine.area import Area, Cell
 from safeconduct.exits.engine.field import Field
-from safeconduct.exits.engine.hazards import Mask
+from safeconduct.exits.engine.hazard_cells import Mask
 from safeconduct.exits.engine.records import NoSafeWay, Refusal, Start
 
 Floats = npt.NDArray[np.float64]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from safeconduct.exits.engine.hazards import Mask
+from safeconduct.exits.engine.hazard_cells import Mask
 
 Cells = npt.NDArray[np.int64]
 

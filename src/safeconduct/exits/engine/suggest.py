@@ -9,7 +9,8 @@ from scipy.ndimage import distance_transform_edt, label
 
 from safeconduct.exits.engine.area import Area, Cell
 from safeconduct.exits.engine.cover import Cover
-from safeconduct.exits.engine.hazards import Mask, StandOff, distance, stand_off
+from safeconduct.exits.engine.hazard_cells import Mask, distance, stand_off
+from safeconduct.exits.engine.hazards import StandOff
 from safeconduct.exits.engine.records import Rendezvous, Start
 
 Side = Literal["north", "east", "south", "west"]

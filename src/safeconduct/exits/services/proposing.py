@@ -75,7 +75,7 @@ def _may_plan(ring: vault.Keyring, case: cases.Case, version: int) -> None:
 
 def _drawn(area: "Area", plan: Plan, extra: "Sequence[Hazard]") -> str:
     """Draw a plan with all hazards that it was made with; each word is a name between section signs."""
-    from safeconduct.exits.engine.hazards import touched  # noqa: PLC0415 - as above
+    from safeconduct.exits.engine.hazard_cells import touched  # noqa: PLC0415 - as above
     from safeconduct.exits.engine.picture import Labels, picture  # noqa: PLC0415 - as above
 
     labels = Labels(**{name: f"§{name}§" for name in LABELS})

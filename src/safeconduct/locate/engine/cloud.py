@@ -86,23 +86,27 @@ class Cloud:
         """Return the chosen cells summed into squares, doubling the side until there are few enough."""
         if not len(chosen):
             return []
-        side = float(self.size[chosen].max())
+        side, weights = float(self.size[chosen].max()), self.weight[chosen]
+        x = np.floor(self.east[chosen] / side).astype(np.int64)
+        y = np.floor(self.north[chosen] / side).astype(np.int64)
         while True:
-            keys = np.floor(np.stack([self.east[chosen], self.north[chosen]]) / side).astype(np.int64)
-            bins, index = np.unique(keys, axis=1, return_inverse=True)
-            if bins.shape[1] <= most:
+            west, south = x.min(), y.min()
+            rows = int(y.max() - south) + 1
+            bins, index = np.unique((x - west) * rows + (y - south), return_inverse=True)
+            weights = np.bincount(index.ravel(), weights, minlength=len(bins))
+            x, y = west + bins // rows, south + bins % rows
+            if len(bins) <= most:
                 break
-            side *= 2
-        weights = np.bincount(index.ravel(), self.weight[chosen], minlength=bins.shape[1])
+            x, y, side = x >> 1, y >> 1, side * 2  # a square of twice the side holds four whole ones
         return [
             [
-                round((int(x) + 0.5) * side, 1),
-                round((int(y) + 0.5) * side, 1),
+                round((int(column) + 0.5) * side, 1),
+                round((int(row) + 0.5) * side, 1),
                 round(side, 1),
-                round(float(w), 8),
+                round(float(held), 8),
             ]
-            for x, y, w in zip(bins[0], bins[1], weights, strict=True)
-            if w > 1e-8
+            for column, row, held in zip(x, y, weights, strict=True)
+            if held > 1e-8
         ]
 
     @classmethod

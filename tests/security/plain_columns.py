@@ -70,6 +70,13 @@ _TABLES: dict[str, dict[str, str]] = {
         "state": WORD,
         "made_on decided_on": DAY,
     },
+    "guide_picture": {
+        "id author_id approver_id": RANDOM,
+        "article_id small large says": "a picture for the public guide and what it shows; never a person",
+        "width height edition": COUNT,
+        "state": WORD,
+        "made_on decided_on": DAY,
+    },
     "guide_contributor": {"id revision_id staff_id": RANDOM},
     "exits_arearecord": {
         "id meeting_stamp hazards_stamp": RANDOM,

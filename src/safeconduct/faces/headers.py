@@ -43,9 +43,9 @@ def indexable(view: _VIEW) -> _VIEW:
 
 
 def public_policy() -> str:
-    """Return the Content-Security-Policy of the public face: no script, and only our own inline style."""
+    """Return the Content-Security-Policy of the public face: no script; style and pictures inside the page."""
     return (
-        f"default-src 'none'; style-src {styles.sources()}; img-src 'self'; media-src 'self'; "
+        f"default-src 'none'; style-src {styles.sources()}; img-src 'self' data:; media-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 

@@ -76,22 +76,30 @@ class Contributor(models.Model):
         ]
 
 
-class Narration(models.Model):
+class Waiting(models.Model):
+    """What one editor sent and a second one decides on as a whole: nobody writes in it afterwards."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.PROPOSED)
+    author_id = models.UUIDField()
+    approver_id = models.UUIDField(null=True)
+    made_on = models.DateField()
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Narration(Waiting):
     """A spoken scene of the film in one language, which waits for a second person or was decided on.
 
     The sound itself is a file of the home folder: see `editing/narration.py`.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     scene = models.SlugField(max_length=48)
     language = models.CharField(max_length=2)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.PROPOSED)
     seconds = models.PositiveSmallIntegerField()
     digest = models.CharField(max_length=64)
-    author_id = models.UUIDField()
-    approver_id = models.UUIDField(null=True)
-    made_on = models.DateField()
-    decided_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -104,3 +112,33 @@ class Narration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scene}/{self.language}"
+
+
+class Picture(Waiting):
+    """A picture of an article, which waits for a second person, is published, or was decided on.
+
+    `small` and `large` are clean JPEGs, emptied when the picture is taken away; `large` is empty where it would
+    show no more. `width` and `height` are the small one's in pixels. `says` holds by language what it shows, for
+    those who do not see it. `edition` counts what changed which pictures are public.
+    """
+
+    article_id = models.SlugField(max_length=48)
+    small = models.BinaryField()
+    large = models.BinaryField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    says = models.JSONField()
+    edition = models.PositiveIntegerField(null=True, unique=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["article_id"], condition=models.Q(state="proposed"), name="one_waiting_picture"
+            ),
+            models.UniqueConstraint(
+                fields=["article_id"], condition=models.Q(state="published"), name="one_public_picture"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.article_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -63,8 +64,25 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
     found = outline.find(guide, name)
     if found is None:
         raise NotFound(_("There is no such page in the guide. Open the guide and look for your question."))
-    page = showing.page(guide, found, _language(), _address)
-    return render(request, "guide/article.html", {"page": page})
+
+    def rendered(picture: showing.Picture) -> bytes:
+        page = showing.page(guide, found, _language(), _address, picture)
+        return render(request, "guide/article.html", {"page": page}).content
+
+    return HttpResponse(showing.within(rendered))
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponse:
+    """Give the picture of an article, larger than it stands in its page."""
+    found = outline.find(services.content(), name)
+    if found is None or found.photo is None:
+        raise NotFound(_("There is no such picture. Open the guide and look for your question."))
+    try:
+        jpeg = services.pictures.larger(name)
+    except Error:  # a smaller one is in memory with the words
+        jpeg = b""
+    return HttpResponse(jpeg or found.photo.jpeg, content_type="image/jpeg")
 
 
 @require_safe

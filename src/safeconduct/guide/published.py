@@ -12,8 +12,8 @@ from django.db import Error, connection
 
 from safeconduct.faces import log
 from safeconduct.guide.engine.parsing import ContentFault, parse_text
-from safeconduct.guide.engine.records import LANGUAGES, Guide, Text
-from safeconduct.guide.models import Revision, State
+from safeconduct.guide.engine.records import LANGUAGES, Guide, Photo, Text
+from safeconduct.guide.models import Picture, Revision, State
 from safeconduct.guide.shipped import shipped, shipped_version
 
 _WITHOUT = "django.db.backends.dummy"  # a build names no database
@@ -21,12 +21,20 @@ _held: dict[str, tuple[str, Guide]] = {}
 
 
 def newest() -> tuple[int, str]:
-    """Return the number of the latest publication and a word of its own, 0 and empty before the first.
+    """Return the number of the latest publication of words and a word of its own, 0 and empty before the first.
 
-    One query of one index. The word tells apart two publications of one number, before and after a backup was
-    restored.
+    Two queries, each of one index. The word tells apart two publications of one number, before and after a
+    backup was restored, and which pictures are published.
     """
     rows = Revision.objects.filter(edition__isnull=False).order_by("-edition").values_list("edition", "id")
+    last, drawn = rows.first(), newest_picture()
+    word = last[1].hex[:8] if last else ""
+    return (last[0] or 0 if last else 0, f"{word}p{drawn[0]}{drawn[1]}" if drawn[0] else word)
+
+
+def newest_picture() -> tuple[int, str]:
+    """Return the number of the latest change of the published pictures and a word of its own, 0 and empty before."""
+    rows = Picture.objects.filter(edition__isnull=False).order_by("-edition").values_list("edition", "id")
     last = rows.first()
     return (last[0] or 0, last[1].hex[:8]) if last else (0, "")
 
@@ -39,7 +47,7 @@ def version() -> str:
         number, word = newest()
     except Error as fault:
         return _without_database(fault)[0]
-    return f"{shipped_version()}-{number}-{word}" if number else shipped_version()
+    return f"{shipped_version()}-{number}-{word}" if word else shipped_version()
 
 
 def content() -> Guide:
@@ -51,7 +59,7 @@ def content() -> Guide:
     if now == shipped_version():
         return shipped()
     try:
-        made = overlaid(shipped(), current(upto=int(now.split("-")[1])))
+        made = illustrated(overlaid(shipped(), current(upto=int(now.split("-")[1]))))
     except Error as fault:
         return _without_database(fault)[1]
     _held["guide"] = (now, made)
@@ -79,6 +87,16 @@ def overlaid(guide: Guide, revisions: list[Revision]) -> Guide:
         article, text = articles.get(row.article_id), readable(row)
         if article is not None and text is not None:  # a later package may have dropped the article
             articles[row.article_id] = replace(article, texts={**article.texts, row.language: text})
+    return Guide(articles)
+
+
+def illustrated(guide: Guide) -> Guide:
+    """Return the guide with the pictures that are published; a later package may have dropped the article."""
+    articles = dict(guide.articles)
+    for row in Picture.objects.filter(state=State.PUBLISHED):
+        if row.article_id in articles:
+            photo = Photo(bytes(row.small), row.width, row.height, len(row.large), row.says)
+            articles[row.article_id] = replace(articles[row.article_id], photo=photo)
     return Guide(articles)
 
 

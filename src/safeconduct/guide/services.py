@@ -2,7 +2,7 @@
 
 from safeconduct.guide import published, searching
 from safeconduct.guide import reading as _reading
-from safeconduct.guide.editing import narration
+from safeconduct.guide.editing import narration, pictures
 from safeconduct.guide.editing.checks import Checked, check
 from safeconduct.guide.editing.deciding import bring_back, propose, publish, refuse
 from safeconduct.guide.editing.drafts import save, withdraw, wrote
@@ -43,6 +43,7 @@ __all__ = [
     "narration",
     "open_rows",
     "overview",
+    "pictures",
     "propose",
     "publish",
     "published_now",

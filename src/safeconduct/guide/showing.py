@@ -12,8 +12,9 @@ from safeconduct.guide.engine import law, outline
 from safeconduct.guide.engine.prose import to_html, typeset
 from safeconduct.guide.engine.records import SOURCE, Article, Guide, Sensitivity
 
+MOST_BYTES = 14_000  # of a page: what a server may send before it has to wait for an answer
 Address = Callable[[str], str]  # an article's id → where it stands
-Picture = Callable[[str, str], str]  # an article's id and title → SVG, or empty
+Picture = Callable[[Article, str], str]  # an article and the reader's language → markup, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One article as it is read. `spoken` is the language of its words; `older`: they follow an older revision."""
+    """One article as it is read. `spoken` is the language of its words; `older`: they follow an older revision.
+
+    `opens` is the number of kilobytes of a published picture that shows more when it is opened, 0 without one.
+    """
 
     id: str
     title: str
@@ -45,30 +49,45 @@ class Page:
     talk_first: bool
     older: bool
     spoken: str
+    opens: int = 0
 
 
 def page(
-    guide: Guide, article: Article, language: str, address: Address, picture: Picture = pictures.moving
+    guide: Guide, article: Article, language: str, address: Address, picture: Picture = pictures.on_page
 ) -> Page:
     """Return an article as a page in a language; the active translation names the laws.
 
-    `picture` gives the drawing of an article's id, with a title for those who do not see it.
+    `picture` gives an article's picture with words for those who do not see it.
     """
     text = outline.text_of(article, language)
     title = typeset(text.title, text.language)
-    named = [found for one in article.law if (found := law.read(one))]
+    drawn, named = picture(article, language), [found for one in article.law if (found := law.read(one))]
     related = [other for one in article.see if (other := outline.find(guide, one))]
     return Page(
         id=article.id,
         title=title,
         body=_safe(to_html(text.blocks, text.language, address, name_of_law)),
-        picture=_safe(picture(article.id, title)),
+        picture=_safe(drawn),
         laws=words.cited_together(named),
         see=[_link(one, language, address) for one in related],
         talk_first=article.sensitivity is Sensitivity.YELLOW,
         older=text.language != SOURCE and article.stale(text.language),
         spoken=text.language,
+        opens=_opens(article, bare=not drawn),
     )
+
+
+def _opens(article: Article, *, bare: bool) -> int:
+    """Return how many kilobytes a link to an article's picture costs; 0 where it would show nothing more."""
+    shown = article.photo
+    size = shown.larger or (len(shown.jpeg) if bare else 0) if shown else 0
+    return -(-size // 1000)
+
+
+def within(render: Callable[[Picture], bytes]) -> bytes:
+    """Return a rendered page of fewer than MOST_BYTES: with the article's picture, else with a link to it alone."""
+    whole = render(pictures.on_page)
+    return whole if len(whole) < MOST_BYTES else render(pictures.without_photo)
 
 
 def chapters(guide: Guide, language: str, address: Address) -> list[Chapter]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.guide.desk import deciding, editor, listing, narration
+from safeconduct.guide.desk import deciding, editor, listing, narration, pictures
 
 app_name = "guide"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path(
         "guide/articles/narration/<slug:code>/<slug:scene>/remove/", narration.remove, name="remove_narration"
     ),
+    path("guide/articles/pictures/", pictures.pictures, name="pictures"),
+    path("guide/articles/pictures/<uuid:picture_id>/", pictures.jpeg, name="picture_file"),
+    path("guide/articles/pictures/<uuid:picture_id>/publish/", pictures.publish, name="publish_picture"),
+    path("guide/articles/pictures/<uuid:picture_id>/refuse/", pictures.refuse, name="refuse_picture"),
+    path("guide/articles/pictures/<uuid:picture_id>/remove/", pictures.remove, name="remove_picture"),
     path("guide/articles/revisions/<uuid:revision_id>/", deciding.revision, name="revision"),
     path("guide/articles/revisions/<uuid:revision_id>/publish/", deciding.publish, name="publish"),
     path("guide/articles/revisions/<uuid:revision_id>/refuse/", deciding.refuse, name="refuse"),

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.cases import services as cases
+from safeconduct.faces.pictures.cleaning import Cleaned
+from safeconduct.faces.pictures.cleaning import clean as clean_picture
 from safeconduct.faces.problems import BadInput
-from safeconduct.line.pictures.cleaning import Cleaned
-from safeconduct.line.pictures.cleaning import clean as clean_picture
 from safeconduct.vault import services as vault
 
 __all__ = ["Cleaned", "clean_picture", "close_session", "refuse_codename", "send"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from safeconduct.accounts import services as accounts
 from safeconduct.accounts.guard import DeskRequest, desk
 from safeconduct.faces.problems import BadInput, NotFound, Problem
 from safeconduct.guide import services as guide
+from safeconduct.guide.desk import acting
 from safeconduct.guide.desk.forms import PublishForm, RefuseForm
 from safeconduct.guide.desk.listing import show_history
 from safeconduct.guide.desk.previews import preview
@@ -76,12 +78,12 @@ def publish(request: DeskRequest, revision_id: UUID) -> HttpResponse:
         return _page(
             request, row, _("Read the words, what changed, and the preview; then tick the box."), status=400
         )
-    try:
-        row = guide.publish(request.user, row.id, reviewed=form.cleaned_data["reviewed"])
-    except Problem as problem:
-        return _page(request, guide.find(revision_id), str(problem), status=problem.status)
-    messages.success(request, _("Published. The public pages show it within seconds."))
-    return redirect("guide:revision", row.id)
+    return _done(
+        request,
+        revision_id,
+        lambda: guide.publish(request.user, row.id, reviewed=form.cleaned_data["reviewed"]),
+        _("Published. The public pages show it within seconds."),
+    )
 
 
 @desk(right="guide.edit")
@@ -91,25 +93,38 @@ def refuse(request: DeskRequest, revision_id: UUID) -> HttpResponse:
     row, form = guide.find(revision_id), RefuseForm(request.POST)
     if not form.is_valid():
         return _page(request, row, refusal=form, status=400)
-    try:
-        guide.refuse(request.user, row.id, form.cleaned_data["answer"])
-    except Problem as problem:
-        return _page(request, guide.find(revision_id), str(problem), form, status=problem.status)
-    messages.success(request, _("Refused. The author finds your reason with the revision."))
-    return redirect("guide:revision", row.id)
+    return _done(
+        request,
+        revision_id,
+        lambda: guide.refuse(request.user, row.id, form.cleaned_data["answer"]),
+        _("Refused. The author finds your reason with the revision."),
+        form,
+    )
 
 
 @desk(right="guide.edit")
 @require_POST
 def withdraw(request: DeskRequest, revision_id: UUID) -> HttpResponse:
     """Take a draft or one's own proposal back."""
-    row = guide.find(revision_id)
-    try:
-        guide.withdraw(request.user, row.id)
-    except Problem as problem:
-        return _page(request, guide.find(revision_id), str(problem), status=problem.status)
-    messages.success(request, _("Withdrawn. The words stay in the history."))
-    return redirect("guide:revision", row.id)
+    return _done(
+        request,
+        revision_id,
+        lambda: guide.withdraw(request.user, guide.find(revision_id).id),
+        _("Withdrawn. The words stay in the history."),
+    )
+
+
+def _done(
+    request: DeskRequest,
+    revision_id: UUID,
+    act: Callable[[], object],
+    said: str,
+    form: RefuseForm | None = None,
+) -> HttpResponse:
+    def refused(problem: Problem) -> HttpResponse:
+        return _page(request, guide.find(revision_id), str(problem), form, problem.status)
+
+    return acting.done(request, act, said, refused, "guide:revision", revision_id)
 
 
 @desk(right="guide.edit")

@@ -1,11 +1,13 @@
 """The forms of the editor: words, a publication with its signature, a refusal with its reason."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from safeconduct.guide.desk.words import LANGUAGES
 from safeconduct.guide.editing.drafts import MOST, MOST_NOTE
+from safeconduct.guide.editing.pictures import LONGEST
 from safeconduct.guide.engine.records import SOURCE
 
 
@@ -56,6 +58,34 @@ class RefuseForm(forms.Form):
         max_length=MOST_NOTE,
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
+
+
+class PictureForm(forms.Form):
+    """A picture of an article, with what it shows in each language."""
+
+    article = forms.ChoiceField(label=_("Article"))
+    file = forms.FileField(
+        label=_("Picture (PNG, JPEG or WebP)"),
+        help_text=_(
+            "It shows what to do. No face, no place, no badge, no writing. At most 10 MB; it is made small, "
+            "and what a telephone hides in it is erased."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+    )
+
+    def __init__(self, articles: list[tuple[str, str]], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["article"].choices = articles  # type: ignore[attr-defined]
+        for code, name in LANGUAGES.items():
+            self.fields[f"says_{code}"] = forms.CharField(
+                label=format_lazy("{} · {}", _("What it shows"), name),
+                max_length=LONGEST,
+                widget=forms.TextInput(attrs={"autocomplete": "off", "lang": code}),
+            )
+
+    def says(self) -> dict[str, str]:
+        """Return what the picture shows, by language."""
+        return {code: self.cleaned_data[f"says_{code}"] for code in LANGUAGES}
 
 
 class NarrationForm(forms.Form):

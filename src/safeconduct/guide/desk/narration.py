@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from safeconduct.accounts.guard import DeskRequest, desk
 from safeconduct.faces import uploads
 from safeconduct.faces.problems import NotFound, Problem
 from safeconduct.guide import services as guide
+from safeconduct.guide.desk import acting
 from safeconduct.guide.desk.forms import NarrationForm
 from safeconduct.guide.desk.words import LANGUAGES, tongue
 
@@ -95,14 +97,11 @@ def _sound(path: Path) -> FileResponse:
 
 
 def _decide(request: DeskRequest, act: Callable[[], object], said: str) -> HttpResponse:
-    try:
-        act()
-    except NotFound:
-        raise
-    except Problem as problem:
-        return _page(request, NarrationForm(_scenes()), problem.status, str(problem))
-    messages.success(request, said)
-    return redirect("guide:narration")
+    return acting.done(request, act, said, partial(_refused, request), "guide:narration")
+
+
+def _refused(request: DeskRequest, problem: Problem) -> HttpResponse:
+    return _page(request, NarrationForm(_scenes()), problem.status, str(problem))
 
 
 @desk(right="guide.edit")

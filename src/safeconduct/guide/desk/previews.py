@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from safeconduct.guide import pictures, services, showing
 from safeconduct.guide.engine.prose import sentences, to_lines, typeset
-from safeconduct.guide.engine.records import Guide, Text
+from safeconduct.guide.engine.records import Article, Guide, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +46,5 @@ def _address(language: str) -> showing.Address:
     return lambda name: reverse("guide:edit", args=[name, language])
 
 
-def _without(_article: str, _title: str) -> str:
+def _without(_article: Article, _language: str) -> str:
     return ""

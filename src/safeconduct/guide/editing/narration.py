@@ -22,9 +22,9 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.accounts import services as accounts
 from safeconduct.audit import services as audit
-from safeconduct.faces.problems import BadInput, Conflict, NotAllowed, NotFound, TooLarge
+from safeconduct.faces.problems import BadInput, Conflict, NotFound, TooLarge
 from safeconduct.faces.uploads import too_large
-from safeconduct.guide.editing import texts
+from safeconduct.guide.editing import texts, waiting
 from safeconduct.guide.engine.records import LANGUAGES
 from safeconduct.guide.engine.scenes import Film, parse_film
 from safeconduct.guide.models import Narration, State
@@ -37,7 +37,7 @@ LONGEST = 180
 """Seconds of one scene; the whole film has three to five minutes."""
 SLOWEST = 16_000
 """Samples a second: below that, consonants are lost."""
-_DECIDED = _("This narration was decided on already. Open the list again.")
+_MISSING = _("There is no such narration. Open the list again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,10 @@ def film() -> Film:
 
 def spoken() -> dict[str, list[Spoken]]:
     """Return for each scene, in the film's order, what there is in each language."""
-    waiting = {(row.scene, row.language): row for row in Narration.objects.filter(state=State.PROPOSED)}
+    waits = {(row.scene, row.language): row for row in Narration.objects.filter(state=State.PROPOSED)}
     return {
         scene.id: [
-            Spoken(code, accepted_file(scene.id, code).is_file(), waiting.get((scene.id, code)))
+            Spoken(code, accepted_file(scene.id, code).is_file(), waits.get((scene.id, code)))
             for code in LANGUAGES
         ]
         for scene in film().scenes
@@ -131,13 +131,12 @@ def upload(by: accounts.Staff, scene: str, language: str, sound: bytes) -> Narra
 def accept(by: accounts.Staff, narration_id: UUID) -> Narration:
     """Let a narration into the film, as the second person who has heard it; the next build uses it."""
     with audit.act("guide.narration_accepted", actor=by.id.bytes, obj=narration_id.bytes):
-        row = _waiting(by, narration_id)
-        if row.author_id == by.id:
-            raise NotAllowed(_("You sent this narration. A colleague must hear and accept it."))
+        row = waiting.locked(Narration, by, narration_id, _MISSING)
+        waiting.by_another(row, by, _("You sent this narration. A colleague must hear and accept it."))
         waits, target = waiting_file(row.id), accepted_file(row.scene, row.language)
         if not waits.is_file() or hashlib.sha256(waits.read_bytes()).hexdigest() != row.digest:
             raise Conflict(_("The sound is not what was sent. Refuse it, and let it be sent again."))
-        _decided(row, by, State.PUBLISHED)
+        waiting.decide(row, by, State.PUBLISHED)
         target.parent.mkdir(parents=True, exist_ok=True)
         waits.replace(target)
     return row
@@ -146,8 +145,8 @@ def accept(by: accounts.Staff, narration_id: UUID) -> Narration:
 def refuse(by: accounts.Staff, narration_id: UUID) -> Narration:
     """Take a waiting narration away: refused by a colleague, withdrawn by who sent it. Its sound is deleted."""
     with audit.act("guide.narration_refused", actor=by.id.bytes, obj=narration_id.bytes):
-        row = _waiting(by, narration_id)
-        _decided(row, by, State.WITHDRAWN if row.author_id == by.id else State.REFUSED)
+        row = waiting.locked(Narration, by, narration_id, _MISSING)
+        waiting.decide(row, by, waiting.taken_away(row, by))
         waiting_file(row.id).unlink(missing_ok=True)
     return row
 
@@ -164,20 +163,4 @@ def remove(by: accounts.Staff, scene: str, language: str) -> None:
 
 def find(narration_id: UUID) -> Narration:
     """Return a narration by its id; NotFound when there is none."""
-    row = Narration.objects.filter(pk=narration_id).first()
-    if row is None:
-        raise NotFound(_("There is no such narration. Open the list again."))
-    return row
-
-
-def _waiting(by: accounts.Staff, narration_id: UUID) -> Narration:
-    texts.must_edit(by)
-    row = Narration.objects.select_for_update().filter(pk=narration_id).first() or find(narration_id)
-    if row.state != State.PROPOSED:
-        raise Conflict(_DECIDED)
-    return row
-
-
-def _decided(row: Narration, by: accounts.Staff, state: State) -> None:
-    row.state, row.approver_id, row.decided_on = state, by.id, timezone.now().date()
-    row.save()
+    return waiting.find(Narration, narration_id, _MISSING)

@@ -69,12 +69,16 @@ def _of_text(text: Text, article: Article, guide: Guide, where: str) -> Iterator
         yield finding("few-aliases", where, least=FEWEST_ALIASES)
     if text.title.casefold() in {one.casefold() for one in text.aliases}:
         yield finding("title-alias", where)
-    whole = "\n".join([text.title, *text.aliases, *_said(text)])
+    yield from unfit("\n".join([text.title, *text.aliases, *_said(text)]), text.language, where)
+
+
+def unfit(words: str, language: str, where: str) -> Iterator[Finding]:
+    """Yield what must stand in no words of the guide: places, addresses, mixed alphabets, foreign letters."""
     for kind, pattern in (("place", _PLACE), ("alphabets", _MIXED)):
-        for hit in pattern.findall(whole):
+        for hit in pattern.findall(words):
             yield finding(kind, where, found=hit)
-    foreign = _FOREIGN.get(text.language)
-    for hit in sorted(set(foreign.findall(whole))) if foreign else []:
+    foreign = _FOREIGN.get(language)
+    for hit in sorted(set(foreign.findall(words))) if foreign else []:
         yield finding("letter", where, found=hit)
 
 

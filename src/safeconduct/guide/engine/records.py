@@ -57,8 +57,22 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture that was published for an article: a small JPEG for the page, and what it shows, by language.
+
+    `width` and `height` in pixels; `larger` is the number of bytes of a larger one, 0 where there is none.
+    """
+
+    jpeg: bytes
+    width: int
+    height: int
+    larger: int
+    says: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One question and its answer."""
+    """One question and its answer; `photo` is a picture that editors published for it."""
 
     id: str
     chapter: str
@@ -68,6 +82,7 @@ class Article:
     see: tuple[str, ...]
     review_due: date
     texts: Mapping[str, Text] = field(default_factory=dict)
+    photo: Photo | None = None
 
     def stale(self, language: str) -> bool:
         """Tell whether the words in a language render an older revision than the source's."""

@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from safeconduct.guide import services
-from safeconduct.guide.engine.records import LANGUAGES
+from safeconduct.guide.engine import outline
+from safeconduct.guide.engine.records import LANGUAGES, Guide
 from safeconduct.guide.export import files
-from safeconduct.guide.export.site import MIRRORS, Files, singles, site
+from safeconduct.guide.export.site import MIRRORS, PHOTOS, Files, singles, site
 
 Say = Callable[[str], None]
 RENDERED = ("film", "audio", "paper")  # each in a folder of its own name
 KINDS = (*RENDERED, "single", "site")
 EXAMPLE = {"name": "Example line", "address": "https://line.example"}
 _TOP = {"index.html", MIRRORS, *files.ABOUT, "notes.html", *(f"notes.{code}.html" for code in LANGUAGES)}
-_FOLDERS = {*LANGUAGES, *RENDERED}
+_FOLDERS = {*LANGUAGES, *RENDERED, PHOTOS}
 
 
 class NotOurs(ValueError):
@@ -60,7 +61,9 @@ def build(folder: Path, order: Order, say: Say) -> Built:
     missing = [sentence for sentence in (_paper(folder, order, say), _film(folder, order, say)) if sentence]
     made = _pages(folder, order)
     files.write(folder, made)
-    here = [path for path in files.paths(folder) if path.partition("/")[0] in (*order.languages, MIRRORS)]
+    here = [
+        path for path in files.paths(folder) if path.partition("/")[0] in (*order.languages, MIRRORS, PHOTOS)
+    ]
     files.remove(folder, sorted(set(here) - set(made)) if "site" in order.kinds else [])
     after = files.digests(folder)
     changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
@@ -78,8 +81,13 @@ def _pages(folder: Path, order: Order) -> Files:
             for path in sorted(files.paths(folder))
             if path.partition("/")[0] in ("film", "paper")
         }
-        made |= site(guide, order.languages, beside)
+        made |= site(guide, order.languages, beside, _photos(guide))
     return made
+
+
+def _photos(guide: Guide) -> dict[str, bytes]:
+    shown = {one.id: one.photo for one in outline.public(guide) if one.photo is not None}
+    return {name: services.pictures.larger(name) or photo.jpeg for name, photo in shown.items()}
 
 
 def _paper(folder: Path, order: Order, say: Say) -> str:

@@ -29,10 +29,12 @@ def single(guide: Guide, languages: Sequence[str]) -> bytes:
     """Return the file with all public articles in one language or several.
 
     With several, an article that should be talked through first stands there by its beginning only: in UTF-8
-    everything in four languages would not stay below 300 kB, and nobody can be talked to inside a file.
+    everything in four languages would not stay below 300 kB, and nobody can be talked to inside a file. Pictures
+    that editors published stand in the file of one language, where they leave it below that; drawings in all.
     """
     if len(languages) == 1:
-        return _file(guide, languages, largest=MOST_BYTES)
+        made = _file(guide, languages, largest=MOST_BYTES, photos=True)
+        return made if len(made) < MOST_BYTES else _file(guide, languages, largest=MOST_BYTES)
     made = b""
     for largest in LARGEST:
         made = _file(guide, languages, largest)
@@ -41,13 +43,13 @@ def single(guide: Guide, languages: Sequence[str]) -> bytes:
     return made
 
 
-def _file(guide: Guide, languages: Sequence[str], largest: int) -> bytes:
-    """Return the file with the pictograms of fewer than `largest` bytes."""
+def _file(guide: Guide, languages: Sequence[str], largest: int, *, photos: bool = False) -> bytes:
+    """Return the file with the pictograms of fewer than `largest` bytes, and with published pictures or not."""
     sizes = {one.id: len(pictures.pictogram(one.id)) for one in outline.public(guide)}
     drawn = {name: number for number, name in enumerate(n for n, size in sizes.items() if 0 < size < largest)}
     given = {
         "language": languages[0],
-        "parts": [_part(guide, code, drawn, whole=len(languages) == 1) for code in languages],
+        "parts": [_part(guide, code, drawn, whole=len(languages) == 1, photos=photos) for code in languages],
         "symbols": [_symbol(name, number) for name, number in drawn.items()],
         "organisation": ways(),
     }
@@ -55,14 +57,17 @@ def _file(guide: Guide, languages: Sequence[str], largest: int) -> bytes:
         return render_to_string("guide/single.html", given).encode()
 
 
-def _part(guide: Guide, code: str, drawn: dict[str, int], *, whole: bool) -> dict[str, Any]:
+def _part(guide: Guide, code: str, drawn: dict[str, int], *, whole: bool, photos: bool) -> dict[str, Any]:
     numbers = {one.id: f"{code[0]}{number}" for number, one in enumerate(outline.public(guide), 1)}
 
     def address(name: str) -> str:
         return f"#{numbers.get(name, code)}"
 
-    def picture(name: str, title: str) -> str:
-        return f'<svg aria-hidden="true"><use href="#p{drawn[name]}"></use></svg>' if name in drawn else ""
+    def picture(article: Article, language: str) -> str:
+        if photos and article.photo is not None:
+            return pictures.photo(article.photo, language)
+        number = drawn.get(article.id)
+        return "" if number is None else f'<svg aria-hidden="true"><use href="#p{number}"></use></svg>'
 
     with translation.override(code):
         steps = render_to_string("guide/single_short.html", short.guide(code, address))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -18,20 +19,27 @@ from safeconduct.faces.context import ways
 from safeconduct.faces.public import everyday
 from safeconduct.guide import short, showing
 from safeconduct.guide.engine import outline
-from safeconduct.guide.engine.records import LANGUAGES, Guide
+from safeconduct.guide.engine.records import LANGUAGES, Article, Guide
 from safeconduct.guide.export.single import single
 
-MIRRORS = "mirrors.txt"
+MIRRORS, PHOTOS = "mirrors.txt", "pictures"
 Files = dict[str, bytes]
 _SHOWN = (".mp4", ".webm", ".pdf")
 
 
-def site(guide: Guide, languages: Sequence[str], beside: Mapping[str, int] | None = None) -> Files:
+def site(
+    guide: Guide,
+    languages: Sequence[str],
+    beside: Mapping[str, int] | None = None,
+    photos: Mapping[str, bytes] | None = None,
+) -> Files:
     """Return the files of the export by path, for some languages; a pure function of content and configuration.
 
-    `beside` names files that stand in the same folder, with their size in bytes: films and leaflets.
+    `beside` names files that stand in the same folder, with their size in bytes: films and leaflets. `photos` holds
+    the larger JPEG of each article's published picture.
     """
     files: Files = {"index.html": _start(languages)}
+    files |= {photo_of(name): jpeg for name, jpeg in (photos or {}).items()}
     mirrors = mirrors_of()
     if mirrors:
         files[MIRRORS] = "".join(f"{one}\n" for one in mirrors).encode()
@@ -45,6 +53,11 @@ def singles(guide: Guide, languages: Sequence[str]) -> Files:
     """Return the single files: one for each language, and one for all of them where there are several."""
     files = {f"notes.{code}.html": single(guide, [code]) for code in languages}
     return files | ({"notes.html": single(guide, languages)} if len(languages) > 1 else {})
+
+
+def photo_of(name: str) -> str:
+    """Return where the picture of an article stands in an export."""
+    return f"{PHOTOS}/{name}.jpg"
 
 
 def mirrors_of() -> list[str]:
@@ -80,9 +93,12 @@ class _Language:
         )
         for one in outline.public(self.guide):
             path = self._article(one.id)
-            shown = showing.page(self.guide, one, self.code, self._from(path))
-            found[path] = self._page(path, "article", {"page": shown})
+            found[path] = showing.within(partial(self._read, one, path))
         return found
+
+    def _read(self, article: Article, path: str, picture: showing.Picture) -> bytes:
+        page = showing.page(self.guide, article, self.code, self._from(path), picture)
+        return self._page(path, "article", {"page": page, "photo": _relative(path, photo_of(article.id))})
 
     def _article(self, name: str) -> str:
         return f"{self.code}/guide/{name}/index.html"
@@ -134,8 +150,8 @@ def _start(languages: Sequence[str]) -> bytes:
 
 
 def policy() -> str:
-    """Return the policy that each page carries: no script, nothing from elsewhere, only our own inline style."""
-    return f"default-src 'none'; style-src {styles.sources()}; base-uri 'none'; form-action 'none'"
+    """Return the policy that each page carries: no script, nothing from elsewhere, our own style and pictures."""
+    return f"default-src 'none'; style-src {styles.sources()}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _language(code: str, current: bool, url: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The child process: reads one picture on standard input, writes a clean one on standard output.
 
-Run as ``python -I -m safeconduct.line.pictures.worker``; it imports no Django and opens no file. Whatever
+Run as ``python -I -m safeconduct.faces.pictures.worker EDGE MOST``; it imports no Django and opens no file. Whatever
 a hostile picture makes the decoder do happens here, with little memory, little time and nothing to read.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 
 PIXELS = 50_000_000
 EDGE = 1600  # pixels of the longer side of what is kept
+SMALLEST = 40  # pixels: below that a picture shows nothing, and is not made smaller any more
 SECONDS, MEMORY = 10, 1024**3
 GPS = 0x8825  # EXIF 2.32: pointer to the GPS directory
 # What telephones send. HEIC needs a decoder that Pillow does not bring.
@@ -56,11 +57,11 @@ def gps_of(picture: Any) -> dict[str, Any] | None:
     return tags or None
 
 
-def clean(data: bytes) -> tuple[dict[str, Any], bytes]:
-    """Return what became of a picture: outcome clean, large or unreadable; GPS tags; and the clean JPEG.
+def clean(data: bytes, edge: int = EDGE, most: int = 0) -> tuple[dict[str, Any], bytes]:
+    """Return what became of a picture: outcome clean, large or unreadable; size, GPS tags; and the clean JPEG.
 
-    Only the first frame is decoded. The result is turned upright, at most EDGE pixels wide and high, on
-    white where it was transparent, without any metadata.
+    Only the first frame is decoded. The result is turned upright, at most `edge` pixels wide and high, of at
+    most `most` bytes unless that is 0, on white where it was transparent, without any metadata.
     """
     from PIL import Image, ImageOps  # noqa: PLC0415  after the limits
 
@@ -71,26 +72,44 @@ def clean(data: bytes) -> tuple[dict[str, Any], bytes]:
         if picture.width * picture.height > PIXELS:
             return {"outcome": "large"}, b""
         gps = gps_of(picture)
-        picture.draft("RGB", (EDGE, EDGE))
+        picture.draft("RGB", (edge, edge))
         upright = ImageOps.exif_transpose(picture)
         if upright.mode not in ("RGB", "L"):
             upright = upright.convert("RGBA")
-        upright.thumbnail((EDGE, EDGE))
+        upright.thumbnail((edge, edge))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         return {"outcome": "large"}, b""
     except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, ArithmeticError, EOFError):
         return {"outcome": "unreadable"}, b""
     flat = Image.new("RGB", upright.size, "white")
     flat.paste(upright, mask=upright.getchannel("A") if upright.mode == "RGBA" else None)
+    jpeg = encoded(flat)
+    if most and len(jpeg) > most:
+        jpeg = fitting(flat, most)
+    return {"outcome": "clean", "gps": gps, "size": flat.size}, jpeg
+
+
+def encoded(picture: Any, quality: int = 85) -> bytes:
+    """Return a picture as JPEG."""
     out = BytesIO()
-    flat.save(out, "JPEG", quality=85, optimize=True)
-    return {"outcome": "clean", "gps": gps}, out.getvalue()
+    picture.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()
+
+
+def fitting(picture: Any, most: int) -> bytes:
+    """Return a picture as JPEG of at most `most` bytes, coarser first, then smaller; it is made smaller itself."""
+    while True:
+        for quality in (75, 60, 50):
+            jpeg = encoded(picture, quality)
+            if len(jpeg) <= most or max(picture.size) < SMALLEST:
+                return jpeg
+        picture.thumbnail((picture.width * 4 // 5, picture.height * 4 // 5))
 
 
 def main() -> None:
     """Answer with one line of JSON and the bytes of the clean picture."""
     limit()
-    said, jpeg = clean(sys.stdin.buffer.read())
+    said, jpeg = clean(sys.stdin.buffer.read(), *map(int, sys.argv[1:3]))
     sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + jpeg)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from safeconduct.faces.pictures.worker import EDGE
 from safeconduct.faces.problems import BadInput, Busy, TooLarge
 from safeconduct.faces.uploads import too_large
 
@@ -30,12 +31,15 @@ class Cleaned:
     """A picture that may be kept: its bytes, their media type, and the GPS tags that it carried.
 
     `media_type` is image/jpeg for a clean one, application/octet-stream for one that is kept as it came,
-    because only its decoding failed. `gps` maps EXIF's GPS tag numbers (as text) to plain values.
+    because only its decoding failed. `gps` maps EXIF's GPS tag numbers (as text) to plain values. `width` and
+    `height` are in pixels, 0 for one that could not be decoded.
     """
 
     data: bytes
     media_type: str
     gps: dict[str, Any] | None = None
+    width: int = 0
+    height: int = 0
 
     @property
     def opened(self) -> bool:
@@ -56,33 +60,37 @@ def looks_like_picture(data: bytes) -> bool:
     return data[4:8] == b"ftyp" and brand in {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif"}
 
 
-def clean(data: bytes) -> Cleaned:
-    """Return the picture as it may be kept.
+def clean(data: bytes, *, edge: int = EDGE, most: int = 0, field: str = "photo") -> Cleaned:
+    """Return the picture as it may be kept, its longer side at most `edge` pixels.
 
-    Raises TooLarge (more bytes than settings.UPLOAD_LIMIT, or more pixels, memory or time than a
-    picture takes), BadInput (empty, or no picture at all) and Busy (no place in time).
+    `most` is the most bytes that it may have: it gets coarser, then smaller, until it fits; 0 for as many as it
+    takes. Raises TooLarge (more bytes than settings.UPLOAD_LIMIT, or more pixels, memory or time than a
+    picture takes), BadInput (empty, or no picture at all) and Busy (no place in time), about the form's `field`.
     """
     if not data:
-        raise BadInput(_EMPTY, field="photo")
+        raise BadInput(_EMPTY, field=field)
     if len(data) > settings.UPLOAD_LIMIT:
-        raise TooLarge(too_large(), field="photo")
+        raise TooLarge(too_large(), field=field)
     if not looks_like_picture(data):
-        raise BadInput(_NO_PICTURE, field="photo")
-    said, body = _child(data)
+        raise BadInput(_NO_PICTURE, field=field)
+    if not _places.acquire(timeout=PATIENCE):
+        raise Busy(_BUSY, field=field)
+    try:
+        said, body = _child(data, edge, most)
+    finally:
+        _places.release()
     if said["outcome"] == "large":
-        raise TooLarge(_BOMB, field="photo")
+        raise TooLarge(_BOMB, field=field)
     if said["outcome"] == "unreadable":
         return Cleaned(data, UNOPENED)
-    return Cleaned(body, "image/jpeg", said.get("gps"))
+    return Cleaned(body, "image/jpeg", said.get("gps"), *said["size"])
 
 
-def _child(data: bytes) -> tuple[dict[str, Any], bytes]:
+def _child(data: bytes, edge: int, most: int) -> tuple[dict[str, Any], bytes]:
     """Run the child; one that was killed for time or memory had a bomb in its hands."""
-    if not _places.acquire(timeout=PATIENCE):
-        raise Busy(_BUSY, field="photo")
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", "-m", "safeconduct.line.pictures.worker"],
+        done = subprocess.run(  # noqa: S603  two numbers are all that is passed
+            [sys.executable, "-I", "-m", "safeconduct.faces.pictures.worker", str(edge), str(most)],
             input=data,
             capture_output=True,
             timeout=PATIENCE,
@@ -92,8 +100,6 @@ def _child(data: bytes) -> tuple[dict[str, Any], bytes]:
         )
     except subprocess.TimeoutExpired:
         return {"outcome": "large"}, b""
-    finally:
-        _places.release()
     if done.returncode:
         return {"outcome": "large"}, b""
     head, _line, body = done.stdout.partition(b"\n")

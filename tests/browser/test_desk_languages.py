@@ -167,7 +167,7 @@ def left_in_english(page: Page, english: set[str], language: str) -> list[str]:
 
 
 def faults_of(page: Page, name: str, language: str) -> list[str]:
-    """Return what is too wide on the page as it stands; keep the narrowest as a picture, in English the widest too."""
+    """Return what is too wide on the page; keep the narrowest as a picture, in English the widest too."""
     found = []
     kept = (WIDTHS[0], WIDTHS[-1]) if language == "en" else WIDTHS[-1:]
     ARTEFACTS.mkdir(exist_ok=True)

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, expect
 from tests.browser.desk import Colleague, happen
+from tests.browser.looking import Reader
+from tests.rooms.guide.photos import SAYS, image
 
 ARTICLE = "wait-in-cover"
 EDIT = f"/guide/articles/{ARTICLE}/en/"
@@ -86,3 +88,37 @@ def test_two_who_edit_at_once_see_both_texts(chromium: Browser, desk_server: str
     expect(two.page.get_by_label("Words", exact=True)).to_have_value(re.compile(r"Le second\."))
     assert two.look("guide-both") == []
     assert one.complaints + two.complaints == []
+
+
+def test_a_picture_is_sent_looked_at_published_and_stands_in_the_page(
+    chromium: Browser, desk_server: str, public_server: str, installation: Any
+) -> None:
+    one, two = (editor(chromium, desk_server, installation, number) for number in (1, 2))
+    one.open("/guide/articles/pictures/")
+    one.page.get_by_label("Article").select_option("mines")
+    one.page.get_by_label("Picture (PNG").set_input_files(
+        {"name": "a.png", "mimeType": "image/png", "buffer": image(noise=True)}
+    )
+    for code, words in SAYS.items():
+        one.page.locator(f"#id_says_{code}").fill(words)
+    one.page.get_by_role("button", name="Send it").click()
+    expect(one.page.locator("#said")).to_contain_text("The picture waits for a colleague")
+    two.open("/guide/articles/pictures/")
+    assert two.page.locator("main img").evaluate("one => one.naturalWidth") > 480
+    faults = two.look("guide-pictures")
+    two.page.get_by_role("button", name="I have looked at it").click()
+    expect(two.page.get_by_text("The public pages show it within seconds.")).to_be_visible()
+
+    reader = Reader(chromium, public_server)
+    for _second in range(10):  # the public face asks every few seconds whether anything is new
+        reader.requests.clear()
+        reader.open("/ru/guide/mines/")
+        if reader.page.locator("main img").count():
+            break
+        reader.page.wait_for_timeout(1000)
+    assert reader.page.locator("main img").evaluate("one => one.naturalWidth") > 100
+    assert [one for one in reader.requests if not one.startswith("data:")] == [
+        f"{public_server}/ru/guide/mines/"
+    ]
+    faults += reader.look("guide-picture")
+    assert faults + one.complaints + two.complaints + reader.complaints == []

@@ -12,6 +12,7 @@ VERBS = {
     "locate": "read places out of a text",
     "exits": "plan a way out, build an area from terrain files",
     "guide": "build the guide's outlets, check its content, verify a copy",
+    "line": "play the conversations of the line, check their scripts",
     "audit": "verify the audit chain",
     "staff": "make the first administrator",
     "recovery": "make paper shares, or revive a team with them",

@@ -46,10 +46,20 @@ def write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     return written
 
 
+def listed(folder: Path) -> set[str]:
+    """Return the paths that the list in a folder names; none where there is no list, or none that can be read."""
+    try:
+        return set(manifest.parse((folder / LIST).read_bytes().decode()))
+    except (FileNotFoundError, ValueError):
+        return set()
+
+
 def remove(folder: Path, paths: list[str]) -> None:
-    """Remove files, and the folders that are empty then."""
+    """Remove files that are there, and the folders that are empty then."""
     for path in paths:
         target = folder / path
+        if not target.is_file() or target.is_symlink():
+            continue
         target.unlink()
         for above in target.relative_to(folder).parents[:-1]:
             if any((folder / above).iterdir()):

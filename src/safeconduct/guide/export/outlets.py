@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files as packaged
 from pathlib import Path
 from typing import Any
@@ -53,22 +53,43 @@ class Built:
 def build(folder: Path, order: Order, say: Say) -> Built:
     """Build outlets into a folder, then list and sign all that is there; `say` is told each step in a sentence.
 
-    A kind that lacks a program does not keep the others from being made. NotOurs when the folder holds anything
-    else, so that nothing foreign is signed.
+    A kind that lacks a program does not keep the others from being made. What an earlier build made and this one
+    makes no more is removed, if the list of that build names it. NotOurs when the folder holds anything else, so that
+    nothing foreign is signed.
     """
     _refuse_foreign(folder)
-    before = files.digests(folder)
-    missing = [sentence for sentence in (_paper(folder, order, say), _film(folder, order, say)) if sentence]
+    before, listed = files.digests(folder), files.listed(folder)
+    paper, film = _paper(folder, order, say), _film(folder, order, say)
+    files.remove(folder, _left(listed, order, paper.kinds | film.kinds, paper.files | film.files))
     made = _pages(folder, order)
     files.write(folder, made)
-    here = [
-        path for path in files.paths(folder) if path.partition("/")[0] in (*order.languages, MIRRORS, PHOTOS)
-    ]
-    files.remove(folder, sorted(set(here) - set(made)) if "site" in order.kinds else [])
+    files.remove(folder, _left(listed, order, {"site"} & set(order.kinds), set(made)))
     after = files.digests(folder)
     changed = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
     say(f"Pages and single files: {len(made)}. Of all files of the guide, {len(changed)} have changed.")
+    missing = [one.missing for one in (paper, film) if one.missing]
     return Built([*changed, *files.seal(folder, order.seed)], missing)
+
+
+def _left(listed: set[str], order: Order, kinds: set[str], made: set[str]) -> list[str]:
+    """Return what an earlier build listed and this one, which made these kinds anew, makes no more.
+
+    A file of a language that was not ordered is left alone. Single files always bear the same names.
+    """
+    others = set(LANGUAGES) - set(order.languages)
+    return sorted(
+        path
+        for path in listed - made
+        if _kind(path) in kinds and not others & set(path.replace(".", "/").split("/"))
+    )
+
+
+def _kind(path: str) -> str:
+    """Return the kind that a file belongs to."""
+    top = path.partition("/")[0]
+    if top in RENDERED:
+        return top
+    return "single" if top.startswith("notes.") else "site"
 
 
 def _pages(folder: Path, order: Order) -> Files:
@@ -90,10 +111,19 @@ def _photos(guide: Guide) -> dict[str, bytes]:
     return {name: services.pictures.larger(name) or photo.jpeg for name, photo in shown.items()}
 
 
-def _paper(folder: Path, order: Order, say: Say) -> str:
-    """Make the leaflets; return a sentence when they cannot be made."""
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """Which kinds were made and which files belong to them, or a sentence why they could not be made."""
+
+    kinds: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+    missing: str = ""
+
+
+def _paper(folder: Path, order: Order, say: Say) -> _Rendered:
+    """Make the leaflets, if they are ordered."""
     if "paper" not in order.kinds:
-        return ""
+        return _Rendered()
     from safeconduct.guide import paper  # noqa: PLC0415 - the typesetter loads slowly, and only here
 
     organisation = order.organisation
@@ -102,30 +132,32 @@ def _paper(folder: Path, order: Order, say: Say) -> str:
         organisation = {**organisation, **EXAMPLE}
     receiving = str(organisation.get("receiving", "uk"))
     try:
-        paper.build(
+        made = paper.build(
             services.content(), folder / "paper", order.languages, organisation, receiving, lambda _: None
         )
     except paper.PaperFault as fault:
-        return str(fault)
-    say(f"Leaflets: {2 * len(order.languages)} files.")
-    return ""
+        return _Rendered(missing=str(fault))
+    say(f"Leaflets: {len(made)} files.")
+    return _Rendered({"paper"}, {one.relative_to(folder).as_posix() for one in made})
 
 
-def _film(folder: Path, order: Order, say: Say) -> str:
-    """Make film and audio; return a sentence when they cannot be made."""
+def _film(folder: Path, order: Order, say: Say) -> _Rendered:
+    """Make film and audio, if they are ordered."""
     kinds = [one for one in ("film", "audio") if one in order.kinds]
     if not kinds:
-        return ""
+        return _Rendered()
     try:
         from safeconduct.guide import film  # noqa: PLC0415 - the renderer loads slowly, and only here
     except ImportError as fault:  # it draws with a library that leans on the system's OpenGL
-        return f"The renderer of the film cannot start ({fault}). Install libegl1 and libgl1."
+        return _Rendered(
+            missing=f"The renderer of the film cannot start ({fault}). Install libegl1 and libgl1."
+        )
     scenes = Path(str(packaged("safeconduct.guide") / "content" / "scenes"))
     try:
-        film.build(scenes, folder, order.cache, order.languages, kinds, say, order.recordings)
+        made = film.build(scenes, folder, order.cache, order.languages, kinds, say, order.recordings)
     except film.FilmFault as fault:
-        return str(fault)
-    return ""
+        return _Rendered(missing=str(fault))
+    return _Rendered(set(kinds), set(made.files))
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -8,7 +8,7 @@ film/guide-square.<lang>.mp4 (words in the picture), film/captions.<lang>.vtt, f
 audio/<lang>/<scene>.{opus,m4a,wav} (the last at 8 kHz, for telephones).
 """
 
-from safeconduct.guide.film.building import KINDS, Settings, build, read
+from safeconduct.guide.film.building import KINDS, Made, Settings, build, read
 from safeconduct.guide.film.programs import FilmFault
 
-__all__ = ["KINDS", "FilmFault", "Settings", "build", "read"]
+__all__ = ["KINDS", "FilmFault", "Made", "Settings", "build", "read"]

@@ -30,6 +30,14 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """Paths below the folder: of all files that belong to the order, and of those that were written anew."""
+
+    files: list[str]
+    written: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What tests make smaller: the format of the film and the shortest scene in seconds."""
 
@@ -51,8 +59,8 @@ def build(
     progress: Say = lambda _: None,
     recordings: Path | None = None,
     settings: Settings = Settings(),
-) -> list[str]:
-    """Write the film to OUT/film and the narration to OUT/audio; return the paths below `out` that were written.
+) -> Made:
+    """Write the film to OUT/film and the narration to OUT/audio; return which files there are of it now.
 
     `content` is the folder of scenes.yaml; `cache` (by default OUT/.cache) keeps what was made; `languages` says for
     which the files of one language are written: guide.mp4 and guide.webm always hold all. `recordings` holds
@@ -77,7 +85,7 @@ def build(
     progress(
         f"Film and audio: {len(files)} files, {len(written)} written, {work.store.made} steps made anew."
     )
-    return written
+    return Made(sorted(files), written)
 
 
 class _Work:

@@ -21,5 +21,5 @@ def rendered(programs: None, tmp_path_factory: pytest.TempPathFactory) -> Render
     """Return (content, out, cache, what was written) of the small film."""
     folder = tmp_path_factory.mktemp("film")
     source = content.write(folder / "content")
-    written = film.build(source, folder / "out", folder / "cache", settings=content.SMALL)
+    written = film.build(source, folder / "out", folder / "cache", settings=content.SMALL).written
     return source, folder / "out", folder / "cache", written

@@ -37,7 +37,7 @@ def test_the_first_build_writes_every_outlet(rendered: Rendered) -> None:
 def test_a_second_build_renders_and_writes_nothing(rendered: Rendered, encoded: list[str]) -> None:
     source, out, cache, _ = rendered
     said = []
-    assert film.build(source, out, cache, progress=said.append, settings=content.SMALL) == []
+    assert film.build(source, out, cache, progress=said.append, settings=content.SMALL).written == []
     assert encoded == []
     assert said[-1].endswith("0 written, 0 steps made anew.")
 
@@ -46,7 +46,7 @@ def test_a_damaged_file_is_written_again(rendered: Rendered, encoded: list[str])
     source, out, cache, _ = rendered
     whole = (out / "film" / "guide.mp4").read_bytes()
     (out / "film" / "guide.mp4").write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-    assert film.build(source, out, cache, settings=content.SMALL) == ["film/guide.mp4"]
+    assert film.build(source, out, cache, settings=content.SMALL).written == ["film/guide.mp4"]
     assert (out / "film" / "guide.mp4").read_bytes() == whole
     assert encoded == []
 
@@ -56,7 +56,7 @@ def test_other_words_of_the_same_length_do_not_draw_a_scene_again(
 ) -> None:
     say = {**content.SAY, "fr": ("Arrêtez. Posez-le.", "Levez les mains.")}
     source = content.write(tmp_path / "content", say)
-    written = film.build(source, tmp_path / "out", rendered[2], ["fr"], settings=content.SMALL)
+    written = film.build(source, tmp_path / "out", rendered[2], ["fr"], settings=content.SMALL).written
     assert "film/captions.fr.vtt" in written
     assert encoded == []
 
@@ -70,12 +70,12 @@ def test_another_drawing_draws_that_scene_alone(
 
 
 def test_one_kind_in_one_language_writes_its_files_alone(rendered: Rendered, tmp_path: Path) -> None:
-    written = film.build(
-        rendered[0], tmp_path / "out", rendered[2], ["uk"], ["audio"], settings=content.SMALL
+    made = film.build(rendered[0], tmp_path / "out", rendered[2], ["uk"], ["audio"], settings=content.SMALL)
+    assert (
+        made.files
+        == made.written
+        == [f"audio/uk/scene-{number}.{suffix}" for number in (0, 1) for suffix in ("m4a", "opus", "wav")]
     )
-    assert written == [
-        f"audio/uk/scene-{number}.{suffix}" for number in (0, 1) for suffix in ("m4a", "opus", "wav")
-    ]
 
 
 def test_a_recording_replaces_the_machines_voice_and_is_made_as_loud(

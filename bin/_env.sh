@@ -5,7 +5,7 @@ export UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT="$root/.venv"
 PATH="$root/.venv/bin:$PATH"
 # Compiled modules are kept, whatever the surroundings ask for: without them every process starts three times slower.
 unset PYTHONDONTWRITEBYTECODE
-export PYTHONPYCACHEPREFIX="$root/.venv/pycache"
+export PYTHONPYCACHEPREFIX="$root/.tools/pycache"
 
 find_python() {
     for name in python3 python3.13 python3.12 python3.11; do

@@ -1,12 +1,12 @@
 """Holds the staffing engine against what really happens to simulated callers, one by one.
 
-    python -m bench.staffing             # queues, then forecasts
-    python -m bench.staffing queues
-    python -m bench.staffing forecasts
+    python -m bench.staffing             # all three
+    python -m bench.staffing queues      # or oddities, or forecasts
 
 Queues: waiting, giving up and answers within 20 seconds, each beside its simulation and Erlang C, over loads,
 patience and staff. Exit code 1 when any differs by 0.005 or more, when the simulation itself is less certain
 than 0.0015 (standard error), or when one result takes longer than a millisecond.
+Oddities: the same for callers who are not as the model has them; printed, without a limit.
 Forecasts: pinball loss on generated weeks beside the naive seasonal forecast; exit code 1 when it is no better.
 """
 
@@ -45,27 +45,40 @@ Counts = NDArray[np.int64]
 
 
 @numba.njit(cache=True)
-def _follow(seed: int, arrivals_s: float, handling_s: float, patience_s: float, agents: int) -> Rows:
+def _follow(
+    seed: int, arrivals_s: float, handling_s: float, patience_s: float, agents: int, odd: bool
+) -> Rows:
     """Follow callers one by one, first come first served; one row of shares a batch, after one to warm up.
 
     `free` is a heap of the times at which each agent is free again. Whoever comes takes the first of them,
-    unless that is later than he is patient: then he leaves, and the agents never notice.
+    unless that is later than he is patient: then he leaves, and the agents never notice. The last column is the
+    mean time in the queue. odd: handling is lognormal with 1.5 times its mean as deviation, and a quarter of the
+    callers have a tenth of the patience.
     """
     np.random.seed(seed)
     free = np.zeros(agents)
-    rows = np.zeros((BATCHES, 3))
+    rows = np.zeros((BATCHES, 4))
+    bend = np.sqrt(np.log(1 + 1.5**2))
     now = 0.0
     for batch in range(-1, BATCHES):
-        waits, gone, good = 0, 0, 0
+        waits, gone, good, spent = 0, 0, 0, 0.0
         for _ in range(BATCH):
             now += np.random.exponential(1 / arrivals_s)
             wait = max(0.0, free[0] - now)
             waits += wait > 0
-            if wait > 0 and np.random.exponential(patience_s) < wait:
-                gone += 1
-                continue
+            if wait > 0:
+                patient = np.random.exponential(patience_s)
+                if odd and np.random.random() < 0.25:
+                    patient /= 10
+                spent += min(wait, patient)
+                if patient < wait:
+                    gone += 1
+                    continue
             good += wait <= WITHIN_S
-            until = now + wait + np.random.exponential(handling_s)
+            if odd:
+                until = now + wait + handling_s * np.exp(bend * np.random.normal() - bend * bend / 2)
+            else:
+                until = now + wait + np.random.exponential(handling_s)
             at = 0
             while 2 * at + 1 < agents:
                 child = 2 * at + 1
@@ -77,18 +90,20 @@ def _follow(seed: int, arrivals_s: float, handling_s: float, patience_s: float, 
                 at = child
             free[at] = until
         if batch >= 0:
-            rows[batch] = waits / BATCH, gone / BATCH, good / BATCH
+            rows[batch] = waits / BATCH, gone / BATCH, good / BATCH, spent / BATCH
     return rows
 
 
-def _simulated(arrivals: float, handling: float, patience: float, agents: int) -> tuple[Rows, float, int]:
-    """Return the shares, the largest of their standard errors, and how many callers that took."""
-    seen = np.zeros((0, 3))
+def _simulated(
+    arrivals: float, handling: float, patience: float, agents: int, odd: bool = False
+) -> tuple[Rows, float, int]:
+    """Return shares and mean wait, the largest of the shares' standard errors, and how many callers it took."""
+    seen = np.zeros((0, 4))
     error = 1.0
     for number in range(ROUNDS[1]):
         seed = 1000 * agents + number
-        seen = np.vstack([seen, _follow(seed, arrivals / 3600, handling, patience, agents)])
-        error = float((seen.std(axis=0, ddof=1) / np.sqrt(len(seen))).max())
+        seen = np.vstack([seen, _follow(seed, arrivals / 3600, handling, patience, agents, odd)])
+        error = float((seen[:, :3].std(axis=0, ddof=1) / np.sqrt(len(seen))).max())
         if number + 1 >= ROUNDS[0] and error < 0.9 * SURE:
             break
     return seen.mean(axis=0), error, len(seen) * BATCH
@@ -122,11 +137,11 @@ def queues() -> bool:
         told = _told(erlang_a(arrivals, handling, patience, agents))
         endless = _told(erlang_a(arrivals, handling, float("inf"), agents))
         seen, error, count = _simulated(arrivals, handling, patience, agents)
-        apart = float(np.abs(seen - told).max())
+        apart = float(np.abs(seen[:3] - told).max())
         worst, unsure, callers = max(worst, apart), max(unsure, error), callers + count
         worst_c = max(worst_c, abs(endless[2] - float(seen[2])))
         print(f"{arrivals * handling / 3600:6.0f} {patience:6.0f} s {agents:7d}  | ", end="")
-        print(" | ".join(f"{a:.4f}   {s:.4f}" for a, s in zip(told, seen, strict=True)), end="")
+        print(" | ".join(f"{a:.4f}   {s:.4f}" for a, s in zip(told, seen[:3], strict=True)), end="")
         print(f" | {endless[0]:.4f}   {endless[2]:.4f}  | {apart:.4f} {error:.4f}", end="")
         print("" if apart < LIMIT and error < SURE else "  MISSED", flush=True)
     print(f"{len(_cells())} cells, {callers:,} callers, {time.perf_counter() - began:.0f} s")
@@ -147,6 +162,28 @@ def _milliseconds() -> float:
         _told(erlang_a(*cell))
         taken.append(time.perf_counter() - began)
     return statistics.median(taken) * 1000
+
+
+def oddities() -> bool:
+    """Print how far the model is from callers who are not exponential, with patience estimated from their waits.
+
+    No limit: what the engine is exact about is its model, and this says what the model is worth.
+    """
+    print("lognormal handling, two kinds of patience: A with patience as estimated, and simulated")
+    print(
+        "  load patience  agents  |     all busy     |     gave up      | answered in 20 s | mean in queue, s | apart"
+    )
+    for arrivals, handling, patience, agents in _cells():
+        if patience != 120 or agents > 105:
+            continue
+        seen, _, _ = _simulated(arrivals, handling, patience, agents, odd=True)
+        estimated = float(seen[3] / seen[1])  # the waiting time of all over those who gave up
+        queue = erlang_a(arrivals, handling, estimated, agents)
+        told = _told(queue)
+        print(f"{arrivals * handling / 3600:6.0f} {estimated:6.0f} s {agents:7d}  | ", end="")
+        print(" | ".join(f"{a:.4f}   {s:.4f}" for a, s in zip(told, seen[:3], strict=True)), end="")
+        print(f" | {queue.mean_wait_s:6.1f}   {seen[3]:6.1f}  | {np.abs(seen[:3] - told).max():.4f}")
+    return True
 
 
 def _weeks(seed: int, mean: float, weeks: int, jump: float) -> Counts:
@@ -213,7 +250,7 @@ def forecasts() -> bool:
 
 def main() -> int:
     """Run what was named, or all."""
-    parts = {"queues": queues, "forecasts": forecasts}
+    parts = {"queues": queues, "oddities": oddities, "forecasts": forecasts}
     named = sys.argv[1:] or list(parts)
     if unknown := set(named) - set(parts):
         print(f"There is no part {unknown.pop()!r}; choose from {', '.join(parts)}.", file=sys.stderr)

@@ -150,6 +150,8 @@ def _read(path: Path) -> str:
 
 
 def _print(table: Sequence["Row"], terms: "Terms", assumed: Sequence[str]) -> None:
+    from safeconduct.line.engine.staffing import on_roster
+
     target = terms.target
     print(
         f"Target: {target.share:.0%} answered within {target.within_s:g} s, at most {target.abandon:.0%} give up. "
@@ -169,9 +171,14 @@ def _print(table: Sequence["Row"], terms: "Terms", assumed: Sequence[str]) -> No
     # The last row of a half hour is the one for all its languages.
     last = {row.start: row for row in table}
     hours = sum(row.roster for row in last.values()) / 2
-    pooled = any(row.language is None for row in table)
+    apart = sum(on_roster(row.apart or row.need.mid, terms.shrinkage) for row in last.values()) / 2
     print()
-    print(f"{hours:g} hours on the roster" + (" if everybody speaks every language." if pooled else "."))
+    if any(row.language is None for row in table):
+        print(
+            f"{hours:g} hours on the roster if everybody speaks every language, {apart:g} if each speaks one."
+        )
+    else:
+        print(f"{hours:g} hours on the roster.")
 
 
 def _line(row: "Row", terms: "Terms", names: int) -> str:

@@ -32,6 +32,18 @@ def test_it_says_what_every_state_of_the_chain_says(
     agrees(erlang_a(arrivals, handling, patience, agents), arrivals, handling, patience, agents)
 
 
+@pytest.mark.parametrize(
+    ("agents", "gave_up", "within_twenty"),
+    [(20, 0.201, 0.455), (24, 0.095, 0.720), (26, 0.059, 0.824), (30, 0.017, 0.948)],
+)
+def test_the_figures_of_an_earlier_reckoning_that_a_simulation_confirmed(
+    agents: int, gave_up: float, within_twenty: float
+) -> None:
+    queue = erlang_a(360, 240, 120, agents)
+    assert queue.abandon == pytest.approx(gave_up, abs=6e-4)
+    assert queue.service_level(20) == pytest.approx(within_twenty, abs=6e-4)
+
+
 def test_endless_patience_is_erlang_c_and_none_is_erlang_b() -> None:
     load = 360 * 240 / 3600
     for agents in (25, 30, 40):
@@ -49,6 +61,7 @@ def test_endless_patience_is_erlang_c_and_none_is_erlang_b() -> None:
 def test_long_and_short_patience_come_near_those_limits() -> None:
     load = 360 * 240 / 3600
     assert erlang_a(360, 240, 1e9, 26).wait == pytest.approx(erlang_c(load, 26), rel=1e-5)
+    assert erlang_a(360, 240, 1e15, 26).wait == pytest.approx(erlang_c(load, 26), rel=1e-9)
     assert erlang_a(360, 240, 1e-6, 26).abandon == pytest.approx(erlang_b(load, 26), rel=1e-5)
 
 
@@ -57,6 +70,13 @@ def test_a_queue_that_grows_for_ever_answers_nobody_in_any_time() -> None:
         queue = erlang_a(360, 240, inf, agents)
         assert (queue.wait, queue.abandon, queue.mean_wait_s) == (1, 0, inf)
         assert queue.service_level(1e6) == 0
+
+
+def test_a_queue_that_would_grow_for_ever_is_held_by_those_who_go() -> None:
+    queue = erlang_a(360, 240, 1e12, 20)
+    assert queue.wait == pytest.approx(1)
+    assert queue.abandon == pytest.approx(1 - 20 / 24)
+    assert queue.busy == pytest.approx(1)
 
 
 def test_without_agents_everybody_gives_up_after_his_patience() -> None:
@@ -107,6 +127,7 @@ def test_the_result_cannot_be_changed() -> None:
         (10, inf, 120, 3),
         (10, 240, -1, 3),
         (10, 240, nan, 3),
+        (10, 240, 1e300, 3),
         (10, 240, 120, -1),
         (10, 240, 120, 2.5),
         (10, 240, 120, nan),

@@ -2,5 +2,16 @@
 
 from safeconduct.line.engine.staffing.erlang import Queue, erlang_a
 from safeconduct.line.engine.staffing.loss import erlang_b, erlang_c
+from safeconduct.line.engine.staffing.need import Need, Target, needed, needed_between, on_roster
 
-__all__ = ["Queue", "erlang_a", "erlang_b", "erlang_c"]
+__all__ = [
+    "Need",
+    "Queue",
+    "Target",
+    "erlang_a",
+    "erlang_b",
+    "erlang_c",
+    "needed",
+    "needed_between",
+    "on_roster",
+]

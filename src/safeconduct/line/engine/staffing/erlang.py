@@ -10,6 +10,8 @@ from safeconduct.line.engine.staffing.waits import Offered
 
 HOUR = 3600.0
 _MOST = 1e9  # arrivals per hour, and seconds: far beyond any line, and no product overflows
+_LONGEST = 1e15  # seconds of patience: the width of the hump is then still told from its place
+_NONE = 1e-15  # less patience than this is none
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def erlang_a(arrivals_per_hour: float, handling_s: float, patience_s: float, age
         gone = 0.0 if patience_s == inf else 1.0
         return Queue(1.0, gone, patience_s, None, None, 0.0, None)
     blocked = erlang_b(load, agents)
-    if patience_s == 0:
+    if patience_s < _NONE:
         return Queue(blocked, blocked, 0.0, 0.0, load * (1 - blocked) / agents, 0.0, None)
     if patience_s == inf and load >= agents:
         return Queue(1.0, 0.0, inf, inf, 1.0, 0.0, None)
@@ -100,5 +102,5 @@ def _check(arrivals_per_hour: float, handling_s: float, patience_s: float) -> No
         raise ValueError(f"Arrivals per hour are a number from 0 to 1e9, not {arrivals_per_hour!r}.")
     if not (isfinite(handling_s) and 1 / _MOST <= handling_s <= _MOST):
         raise ValueError(f"Handling takes a number of seconds above 0, not {handling_s!r}.")
-    if not (patience_s in (0, inf) or 1 / _MOST <= patience_s <= _MOST):
-        raise ValueError(f"Patience is a number of seconds from 0 to infinity, not {patience_s!r}.")
+    if not (patience_s == inf or 0 <= patience_s <= _LONGEST):
+        raise ValueError(f"Patience is a number of seconds from 0 to 1e15, or infinity, not {patience_s!r}.")

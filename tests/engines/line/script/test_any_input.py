@@ -130,3 +130,19 @@ def test_nothing_is_said_twice_in_one_turn() -> None:
         _, effects = step(book, state, text("9"))
         spoken = [one.words.text for one in effects if isinstance(one, Say)]
         assert len(spoken) == len(set(spoken)), state
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*State.__slots__, "more"]),
+        st.one_of(st.none(), st.text(max_size=3), st.integers(), st.lists(st.text(max_size=2), max_size=3)),
+    )
+)
+def test_what_is_no_state_is_refused_with_a_sentence(kept: dict[str, object]) -> None:
+    whole = begin(scripts(), "en").to_json() | kept
+    try:
+        state = State.from_json(whole)
+    except ValueError as fault:
+        assert str(fault).endswith("begin anew.")
+        return
+    step(scripts(), state, text("1"))

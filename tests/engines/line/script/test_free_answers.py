@@ -7,7 +7,7 @@ import json
 import pytest
 from tests.engines.line.script.small import after, phrase, said, small, started, text
 
-from safeconduct.line.engine.script import Input, State, Store, begin, step
+from safeconduct.line.engine.script import Input, Search, State, Store, begin, step
 
 
 def telling() -> State:
@@ -38,6 +38,11 @@ def test_words_that_answer_no_question_are_kept_for_a_person() -> None:
 def test_a_photo_where_words_are_wanted_is_kept_too() -> None:
     _, effects = step(small(), telling(), Input("photo", ref="photo-1"))
     assert effects[0] == Store("aside", "talk", "", "photo-1", "photo")
+
+
+def test_what_was_said_stands_in_no_log_and_no_traceback() -> None:
+    state, effects = step(small(), telling(), text("the old mill"))
+    assert "mill" not in repr((state, effects, text("the old mill"), Search("the old mill")))
 
 
 def test_an_empty_message_is_nothing_to_keep() -> None:

@@ -50,8 +50,7 @@ class Say:
 class Ask:
     """Ask, and wait: `options` can be chosen, `wants` are the kinds of free answer that are taken.
 
-    Recording, text and place are answers of the person's own; a question without options has the one for a
-    person all the same, as the last.
+    The last option is always the one for a person.
     """
 
     words: Said
@@ -70,7 +69,7 @@ class Store:
 
     name: str
     classify: str
-    value: str = ""
+    value: str = field(default="", repr=False)  # so that no traceback and no log shows it
     ref: str = ""
     kind: str = "choice"
 
@@ -98,7 +97,7 @@ class Article:
 class Search:
     """Answer a free question from the guide; `ref` names a recording. Nothing keeps the question."""
 
-    query: str
+    query: str = field(repr=False)
     ref: str = ""
 
 

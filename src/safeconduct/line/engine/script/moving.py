@@ -30,7 +30,7 @@ def enter(script: Script, state: State, name: str, out: list[Effect]) -> State:
             phrase(script, state, "traces", out)
         if step.ask or step.outcomes:
             out.extend(ready.asked[state.language])
-            return replace(state, at=name, tries=0, silences=0, done=False)
+            return state.asking(name)
         if step.goto:
             return jump(script, state, step.goto, step.next, out)
         if step.handover:

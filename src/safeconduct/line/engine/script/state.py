@@ -33,7 +33,7 @@ class Input:
     """Something that happened: `value` is what was typed, pressed or sent; `ref` names a recording or photo."""
 
     kind: str
-    value: str = ""
+    value: str = field(default="", repr=False)  # so that no traceback and no log shows it
     ref: str = ""
 
     def __post_init__(self) -> None:
@@ -72,6 +72,12 @@ class State:
     stack: tuple[Frame, ...] = ()
     done: bool = False
 
+    def asking(self, at: str) -> State:
+        """Return the state at a question, with nothing misunderstood yet; written out, since every step does it."""
+        return State(
+            self.script, self.version, at, self.language, self.facts, 0, 0, self.owner, self.stack, False
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Return the state as plain values for `json.dumps`."""
         return {
@@ -94,6 +100,17 @@ class State:
             read = cls(**{**kept, "stack": tuple(Frame(*one) for one in kept["stack"])})
         except (KeyError, TypeError) as fault:
             raise ValueError("This is no state of a conversation; begin anew.") from fault
+        frames = [(one.script, one.at, one.version) for one in read.stack]
+        for script, at, *numbers in [
+            (read.script, read.at, read.version, read.tries, read.silences),
+            *frames,
+        ]:
+            if not (
+                isinstance(script, str) and isinstance(at, str) and all(type(one) is int for one in numbers)
+            ):
+                raise ValueError("This state names no step of a script; begin anew.")
+        if not isinstance(read.facts, dict) or not isinstance(read.done, bool):
+            raise ValueError("This is no state of a conversation; begin anew.")
         if read.language not in LANGUAGES or read.owner not in ("script", "human"):
             raise ValueError("This state names a language or an owner that does not exist; begin anew.")
         return read

@@ -4,6 +4,9 @@
 back are followed within the step; with one script they end it by the effect `Goto`, and the caller steps the
 script that it names with `Input("start")`. Everything is pure: nothing is kept, drawn, read or timed here.
 
+The room looks at an input before it steps: the duress word becomes `Input("duress")`, and a codename is refused
+except where a question wants one (its `Ask` wants digits), so that none is ever stored.
+
 While a person has the conversation (`owner` is "human") the script is silent: every input becomes `ToOperator`,
 until `give_back` or `nobody`.
 """

@@ -57,6 +57,13 @@ def test_surprises_in_the_past_widen_the_bounds() -> None:
     assert wild.count.high - wild.count.low > calm.count.high - calm.count.low
 
 
+def test_chance_alone_does_not_make_the_expectation_uncertain() -> None:
+    told = forecast(weeks([2] * 8, 6))
+    assert np.median([one.rate.high / one.rate.mid for one in told]) < 1.4
+    # The count itself scatters all the same.
+    assert np.median([one.count.high / one.rate.mid for one in told]) > 1.5
+
+
 def test_a_week_with_missing_hours_has_the_level_of_the_hours_that_are_known() -> None:
     past: list[list[int | None]] = [list(week) for week in weeks([20] * 4, 3)]
     past[-1][:200] = [None] * 200

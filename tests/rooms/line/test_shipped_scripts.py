@@ -100,6 +100,11 @@ def test_somebody_at_the_front_tells_his_place_sealed() -> None:
     assert isinstance(effects[-1], Ended)
 
 
+def test_who_said_so_when_registering_is_not_asked_again_at_the_front() -> None:
+    state, _ = played("1", "2", "2", "1", "3", "2")
+    assert (state.script, state.at) == ("at_the_front", "wounded")
+
+
 def test_a_check_in_is_known_by_the_codename_alone() -> None:
     _, effects = played("1", "4", Input("digits", "11111222223333344444"), "1")
     assert stored(effects) == [("code", "code"), ("sign", "fact")]

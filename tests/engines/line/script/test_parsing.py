@@ -60,6 +60,7 @@ REFUSED: dict[str, str] = {
     "stores free words, which are no fact": changed("tell", classify="fact"),
     "stores the id of a choice, which is a fact": changed("menu", classify="place"),
     "classifies but stores nothing": without("menu", "store"),
+    "can be skipped only when it stores": changed("tell", known="skip"),
     "choose classify among fact, talk, place": changed("tell", classify="secret"),
     "write want as a list of some of text": changed("tell", want=["smell"]),
     "write retry as a whole number from 0 to 9": changed("menu", retry="often"),

@@ -44,6 +44,26 @@ def test_a_step_goes_on_behind_the_other_script() -> None:
     assert state.done
 
 
+def test_a_fact_that_was_told_before_is_not_asked_for_again() -> None:
+    again = {**STEPS, "menu": {**STEPS["menu"], "known": "skip"}}
+    first = {
+        "who": {
+            **STEPS["menu"],
+            "choices": {
+                "group": choice("1", "Us", next="on"),
+                "nobody_here": choice("9", "No", next="on", refuse=True),
+            },
+        },
+        "on": {"goto": "second", "next": "end"},
+        "end": {"end": "all"},
+    }
+    both = Book.of([made(first, "first"), made(again, "second")], start="first")
+    state, effects = after(both, started(both), text("1"))
+    assert (state.at, said(effects)) == ("tell", ["Hello en.", "Tell en."])
+    state, effects = after(both, started(both), text("9"))
+    assert (state.at, said(effects)) == ("menu", ["Hello en.", "Who en."])
+
+
 def test_a_single_script_says_where_to_go_on() -> None:
     outer, inner = made(OUTER, "outer"), made(INNER, "inner")
     state, effects = step(outer, started(outer), text("1"))

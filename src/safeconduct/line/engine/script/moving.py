@@ -21,6 +21,12 @@ def enter(script: Script, state: State, name: str, out: list[Effect]) -> State:
     for _ in range(MOST_STEPS):
         ready = script.ready[name]
         step = ready.step
+        if step.known and step.store in state.facts:
+            told = state.facts[step.store]
+            onward = next((one.next for one in step.choices if one.id == told), "")
+            if onward:
+                name = onward
+                continue
         if step.do:
             out.append(Do(step.do, bool(step.outcomes)))
         out.extend(ready.said[state.language])

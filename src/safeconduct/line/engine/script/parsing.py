@@ -82,6 +82,7 @@ def _step(name: str, entry: Entry, path: str, retry: int) -> Step:
         want=given.list_of("want", WANTS),
         store=given.name("store"),
         classify=given.one_of("classify", CLASSES),
+        known=given.one_of("known", ("skip",)),
         search=given.truth("search"),
         do=given.name("do"),
         outcomes={
@@ -149,6 +150,8 @@ def _unfit_answer(step: Step) -> str:
         return f"stores free words, which are no fact; choose classify among {', '.join(SEALED)}."
     if step.store and not step.want and step.classify not in ("", "fact"):
         return "stores the id of a choice, which is a fact; write classify: fact."
+    if step.known and (step.want or not step.store):
+        return "can be skipped only when it stores the id of a choice; remove known."
     if step.classify and not step.store:
         return "classifies but stores nothing; write store or remove classify."
     return ""

@@ -60,8 +60,8 @@ class Step:
     """One step: it says, asks, runs a hook, reads an article, jumps, hands over or ends.
 
     `next` is where it goes on: after a free answer, a sub-script, or when a person gives the conversation back.
-    `traces` adds how to clear the traces on the channel in use.
-    `end` is `here` for the end of this script alone, `all` for the end of the conversation.
+    `known` is `skip` when a fact that was told before is not asked for again. `traces` adds how to clear the
+    traces on the channel in use. `end` is `here` for the end of this script alone, `all` for the end of all.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Step:
     want: tuple[str, ...] = ()
     store: str = ""
     classify: str = ""
+    known: str = ""
     search: bool = False
     do: str = ""
     outcomes: Mapping[str, str] = field(default_factory=dict)

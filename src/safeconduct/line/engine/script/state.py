@@ -96,21 +96,29 @@ class State:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> State:
         """Return the state that `to_json` gave; ValueError when it is none."""
-        try:
-            read = cls(**{**kept, "stack": tuple(Frame(*one) for one in kept["stack"])})
-        except (KeyError, TypeError) as fault:
-            raise ValueError("This is no state of a conversation; begin anew.") from fault
-        frames = [(one.script, one.at, one.version) for one in read.stack]
-        for script, at, *numbers in [
-            (read.script, read.at, read.version, read.tries, read.silences),
-            *frames,
-        ]:
-            if not (
-                isinstance(script, str) and isinstance(at, str) and all(type(one) is int for one in numbers)
-            ):
-                raise ValueError("This state names no step of a script; begin anew.")
-        if not isinstance(read.facts, dict) or not isinstance(read.done, bool):
+        values: list[Any] = [kept.get(name) for name in cls.__slots__]
+        stack = kept.get("stack")
+        if len(kept) != len(values) or tuple(map(type, values)) != _TYPES or type(stack) is not list:
             raise ValueError("This is no state of a conversation; begin anew.")
-        if read.language not in LANGUAGES or read.owner not in ("script", "human"):
+        for one in stack:
+            if type(one) is not list or tuple(map(type, one)) != (str, int, str):
+                raise ValueError("This state does not say where to go back to; begin anew.")
+        if kept["language"] not in LANGUAGES or kept["owner"] not in ("script", "human"):
             raise ValueError("This state names a language or an owner that does not exist; begin anew.")
-        return read
+        values[_STACK] = tuple([Frame(*one) for one in stack])
+        return cls(*values)
+
+
+_TYPES = (
+    str,
+    int,
+    str,
+    str,
+    dict,
+    int,
+    int,
+    str,
+    list,
+    bool,
+)  # of what `to_json` gives, in the order of the fields
+_STACK = State.__slots__.index("stack")

@@ -57,7 +57,7 @@ STEPS: dict[str, Any] = {
         "classify": "fact",
         "choices": {
             "himself": choice(
-                "1", "For me", next="tell", words={"uk": ["для сeбе", "Моё"], "en": ["it's me"]}
+                "1", "For me", next="tell", words={"uk": ["для себе", "Моё"], "en": ["it's me"]}
             ),
             "group": choice("2", "For us", next="tell"),
             "nobody_here": choice("9", "Not said", next="tell", refuse=True),

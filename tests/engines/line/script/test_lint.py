@@ -74,6 +74,9 @@ PLANTED: dict[str, dict[str, Any]] = {
     "small.hello.say: in en it holds a place: '48.123'.": changed(
         "hello", say={**words("Hi"), "en": "At 48.123."}
     ),
+    "small.hello.say: in ru it mixes two alphabets: 'Mы'.": changed(
+        "hello", say={**words("Hi"), "ru": "Mы тут."}
+    ),
     "small.hello.say: in uk the letter ы does not belong to this language.": changed(
         "hello", say={**words("Hi"), "uk": "Мы тут."}
     ),

@@ -20,7 +20,7 @@ def test_a_file_is_read_with_all_that_it_says() -> None:
     assert list(script.steps) == ["hello", "menu", "tell", "bye"]
     menu = script.steps["menu"]
     assert [one.key for one in menu.choices] == ["1", "2", "9"]
-    assert menu.choices[0].words["uk"] == ("для сeбе", "Моё")
+    assert menu.choices[0].words["uk"] == ("для себе", "Моё")
     assert script.steps["tell"].want == ("text", "voice")
 
 

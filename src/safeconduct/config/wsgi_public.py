@@ -10,13 +10,13 @@ _django = get_wsgi_application()
 from django.db import close_old_connections  # noqa: E402
 
 from safeconduct.config.kept_pages import KeptPages  # noqa: E402
-from safeconduct.guide import services  # noqa: E402
+from safeconduct.guide import built, services  # noqa: E402
 from safeconduct.guide.addresses import same_for_all  # noqa: E402
 
 
 def _version() -> str:
     close_old_connections()  # as Django does before a request: a connection that broke must not stay broken
-    return services.version()
+    return f"{services.version()} {built.version()}"
 
 
 application = KeptPages(_django, _version, same_for_all)

@@ -6,7 +6,7 @@ import math
 from functools import lru_cache
 
 from django.db import Error
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from safeconduct.faces.headers import indexable
 from safeconduct.faces.problems import NotFound
-from safeconduct.guide import services, short, showing
+from safeconduct.guide import beside, built, sending, services, short, showing
 from safeconduct.guide.engine import outline
 from safeconduct.guide.export.single import single
 
@@ -25,6 +25,10 @@ MOST_FOUND = 6
 
 def _language() -> str:
     return get_language() or "en"
+
+
+def _at(path: str) -> str:
+    return reverse("guide:outlet", args=[path])
 
 
 def _address(name: str) -> str:
@@ -50,6 +54,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Show all chapters with all their articles, a form to search them, and the file for those without a network."""
     guide, language = services.content(), _language()
     given = {
+        "beside": beside.links(built.sizes(), language, _at),
         "chapters": showing.chapters(guide, language, _address),
         "size": math.ceil(len(_single(services.version(), language)) / 1000),
     }
@@ -67,7 +72,8 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
 
     def rendered(picture: showing.Picture) -> bytes:
         page = showing.page(guide, found, _language(), _address, picture)
-        return render(request, "guide/article.html", {"page": page}).content
+        listen = beside.spoken(built.sizes(), name, _language(), _at)
+        return render(request, "guide/article.html", {"page": page, "listen": listen}).content
 
     return HttpResponse(showing.within(rendered))
 
@@ -83,6 +89,19 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     except Error:  # a smaller one is in memory with the words
         jpeg = b""
     return HttpResponse(jpeg or found.photo.jpeg, content_type="image/jpeg")
+
+
+@require_safe
+def outlet(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Give a film, a sound or a leaflet of the folder that was built, or the part of it that is asked for."""
+    found = built.file(path)
+    if found is None:
+        raise NotFound(_("There is no such file. Open the guide and look for your question."))
+    kind = found.suffix.removeprefix(".")
+    headers = {"Content-Type": built.TYPES[kind]}
+    if kind in ("pdf", "html"):
+        headers["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    return sending.sent(found, headers, request)
 
 
 @require_safe

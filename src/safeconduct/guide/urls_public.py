@@ -10,6 +10,7 @@ urlpatterns = [
     path("guide/", public.index, name="index"),
     path("guide/search/", public.search, name="search"),
     path("guide/notes/", public.file, name="file"),
+    path("guide/files/<path:path>", public.outlet, name="outlet"),
     path("guide/<slug:name>/picture/", public.picture, name="picture"),
     path("guide/<slug:name>/", public.article, name="article"),
 ]

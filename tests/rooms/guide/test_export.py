@@ -92,17 +92,24 @@ def test_mirrors_and_the_line_stand_on_every_page() -> None:
 
 
 def test_films_and_leaflets_of_a_language_are_linked_with_their_size() -> None:
-    beside = {
+    sizes = {
         "film/guide.mp4": 1_000_001,
         "film/guide-240p.ru.mp4": 5,
         "film/captions.ru.vtt": 5,
         "paper/leaflet.uk.pdf": 5,
     }
-    page = site(shipped(), ["ru"], beside)["ru/guide/index.html"].decode()
-    assert '<a href="../../film/guide.mp4">guide.mp4 (1001 kB)</a>' in page
+    page = site(shipped(), ["ru"], sizes)["ru/guide/index.html"].decode()
+    assert '<a href="../../film/guide.mp4">Фильм с четырьмя голосами (mp4, 1001 кБ)</a>' in page
     assert "guide-240p.ru.mp4" in page
     assert "vtt" not in page
     assert "uk.pdf" not in page
+
+
+def test_an_article_whose_scene_is_spoken_has_a_link_to_hear_it() -> None:
+    made = site(shipped(), ["fr"], {"audio/fr/white-cloth.m4a": 30_500, "audio/uk/mines.m4a": 5})
+    page = made["fr/guide/white-cloth/index.html"].decode()
+    assert '<a href="../../../audio/fr/white-cloth.m4a">Écouter (m4a, 31 ko)</a>' in page
+    assert b"m4a" not in made["fr/guide/mines/index.html"]
 
 
 @pytest.mark.parametrize("name", ["notes.html", *(f"notes.{code}.html" for code in LANGUAGES)])

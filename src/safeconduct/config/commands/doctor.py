@@ -31,6 +31,7 @@ def run(given: argparse.Namespace) -> int:
 def findings(home: Path) -> Iterator[str]:
     """Yield one sentence for each thing that is wrong, and what to do."""
     yield from _files(home)
+    yield from copies()
     yield from _databases()
     yield from _people()
 
@@ -46,6 +47,19 @@ def _files(home: Path) -> Iterator[str]:
     swaps = Path("/proc/swaps")
     if swaps.exists() and len(swaps.read_text("ascii").splitlines()) > 1:
         yield "Swap is on: keys in memory may be written to the disk. Turn it off, or use encrypted swap."
+
+
+def copies() -> Iterator[str]:
+    """Yield what keeps the public pages from linking film, sound and leaflets, where the administrator wants that."""
+    from django.conf import settings
+
+    from safeconduct.guide import built
+
+    if settings.GUIDE_OUTLETS and not built.sizes():
+        yield (
+            f"{settings.GUIDE_OUTLETS} holds no film, sound or leaflet that a list names, so no page links them. "
+            "Run 'safeconduct guide build' into it."
+        )
 
 
 def _databases() -> Iterator[str]:

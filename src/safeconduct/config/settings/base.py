@@ -93,4 +93,9 @@ STAFF_SESSION_SECONDS = 12 * 3600
 ELEVATION_SECONDS = 5 * 60
 
 LOGGING_CONFIG = None
+# The folder that `guide build` made, for the public pages to link; a relative one lies in the home.
+_outlets = OPTIONS.get("guide", {}).get("outlets")
+GUIDE_OUTLETS: Path | None = HOME / _outlets if _outlets else None
 ORGANISATION: dict[str, Any] = OPTIONS.get("organisation", {})
+# The channels of the line beside the web: [line.telegram] and its like; see docs/administrator.md.
+LINE: dict[str, Any] = OPTIONS.get("line", {})

@@ -97,12 +97,12 @@ def _pages(folder: Path, order: Order) -> Files:
     if "single" in order.kinds:
         made |= singles(guide, order.languages)
     if "site" in order.kinds:
-        beside = {
+        sizes = {
             path: (folder / path).stat().st_size
             for path in sorted(files.paths(folder))
-            if path.partition("/")[0] in ("film", "paper")
+            if path.partition("/")[0] in RENDERED
         }
-        made |= site(guide, order.languages, beside, _photos(guide))
+        made |= site(guide, order.languages, sizes, _photos(guide))
     return made
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -17,25 +16,24 @@ from django.utils.translation import gettext as _
 from safeconduct.faces import styles
 from safeconduct.faces.context import ways
 from safeconduct.faces.public import everyday
-from safeconduct.guide import short, showing
+from safeconduct.guide import beside, short, showing
 from safeconduct.guide.engine import outline
-from safeconduct.guide.engine.records import LANGUAGES, Article, Guide
+from safeconduct.guide.engine.records import Article, Guide
 from safeconduct.guide.export.single import single
 
 MIRRORS, PHOTOS = "mirrors.txt", "pictures"
 Files = dict[str, bytes]
-_SHOWN = (".mp4", ".webm", ".pdf")
 
 
 def site(
     guide: Guide,
     languages: Sequence[str],
-    beside: Mapping[str, int] | None = None,
+    sizes: beside.Sizes | None = None,
     photos: Mapping[str, bytes] | None = None,
 ) -> Files:
     """Return the files of the export by path, for some languages; a pure function of content and configuration.
 
-    `beside` names files that stand in the same folder, with their size in bytes: films and leaflets. `photos` holds
+    `sizes` are those of films, sound and leaflets that stand in the same folder. `photos` holds
     the larger JPEG of each article's published picture.
     """
     files: Files = {"index.html": _start(languages)}
@@ -45,7 +43,7 @@ def site(
         files[MIRRORS] = "".join(f"{one}\n" for one in mirrors).encode()
     for code in languages:
         with translation.override(code):
-            files |= _Language(guide, code, languages, beside or {}).files()
+            files |= _Language(guide, code, languages, sizes or {}).files()
     return files
 
 
@@ -70,8 +68,8 @@ def mirrors_of() -> list[str]:
 class _Language:
     """The pages of one language. Addresses are relative, so that a page stands anywhere."""
 
-    def __init__(self, guide: Guide, code: str, languages: Sequence[str], beside: Mapping[str, int]) -> None:
-        self.guide, self.code, self.languages, self.beside = guide, code, languages, beside
+    def __init__(self, guide: Guide, code: str, languages: Sequence[str], sizes: beside.Sizes) -> None:
+        self.guide, self.code, self.languages, self.sizes = guide, code, languages, sizes
 
     def files(self) -> Files:
         """Return the pages by path."""
@@ -80,7 +78,13 @@ class _Language:
         size = -(-len(single(self.guide, [self.code])) // 1000)
         found = {
             all_: self._page(
-                all_, "index", {"chapters": chapters, "size": size, "beside": self._beside(all_)}
+                all_,
+                "index",
+                {
+                    "chapters": chapters,
+                    "size": size,
+                    "beside": beside.links(self.sizes, self.code, partial(_relative, all_)),
+                },
             ),
             surrender: self._page(
                 surrender, "surrender", dict(short.guide(self.code, self._from(surrender)))
@@ -98,22 +102,18 @@ class _Language:
 
     def _read(self, article: Article, path: str, picture: showing.Picture) -> bytes:
         page = showing.page(self.guide, article, self.code, self._from(path), picture)
-        return self._page(path, "article", {"page": page, "photo": _relative(path, photo_of(article.id))})
+        given = {
+            "page": page,
+            "photo": _relative(path, photo_of(article.id)),
+            "listen": beside.spoken(self.sizes, article.id, self.code, partial(_relative, path)),
+        }
+        return self._page(path, "article", given)
 
     def _article(self, name: str) -> str:
         return f"{self.code}/guide/{name}/index.html"
 
     def _from(self, path: str) -> Callable[[str], str]:
         return lambda name: _relative(path, self._article(name))
-
-    def _beside(self, path: str) -> list[showing.Link]:
-        """Return films and leaflets in this language or in all, each named with its size."""
-        others = {code for code in LANGUAGES if code != self.code}
-        return [
-            showing.Link(f"{one.rpartition('/')[2]} ({-(-size // 1000)} kB)", _relative(path, one))
-            for one, size in self.beside.items()
-            if one.endswith(_SHOWN) and not others & set(re.split(r"[./]", one))
-        ]
 
     def _page(self, path: str, template: str, given: dict[str, Any]) -> bytes:
         rest = path.partition("/")[2]

@@ -72,3 +72,11 @@ def test_a_score_is_about_the_share_of_the_query_that_a_document_holds() -> None
     scores = {hit.id: hit.score for hit in index.search("white flag")}
     assert scores["all"] > 1.5 * scores["half"]
     assert "none" not in scores
+
+
+def test_a_word_that_stands_everywhere_is_not_outweighed_by_a_rare_synonym_of_it() -> None:
+    texts = {f"camp{number}": Document("A prisoner waits.", "Camp") for number in range(8)}
+    texts["hostage"] = Document("A hostage, a prisoner, waits.", "Camp")
+    texts["named"] = Document("Somebody waits.", "Words", ["prisoner"])
+    index = build_fields(texts, "en", [["prisoner", "hostage"]])
+    assert index.search("prisoner")[0].id == "named"

@@ -73,3 +73,26 @@ def test_a_word_that_is_known_is_not_respelt() -> None:
 )
 def test_a_misspelt_question_finds_what_the_right_one_finds(language: str, typed: str, meant: str) -> None:
     assert first(language, typed) == first(language, meant)
+
+
+def test_a_short_word_may_lack_a_letter_within_it_and_nothing_else() -> None:
+    assert Spelling(["drone", "dron"]).near("drn") == [("dron", 1)]
+    assert Spelling(["cats", "scat", "cut"]).near("cat") == []
+
+
+def test_an_article_that_was_run_into_its_word_is_parted_from_it() -> None:
+    index = build({"army": "On quitte une armée.", "weapon": "Posez une arme.", "bread": "Du pain."}, "fr")
+    assert index.search("larmee")[0].id == "army"
+    assert index.search("larme")[0].id == "weapon"
+
+
+@pytest.mark.parametrize("typed", ["whiteflag", "WhiteFlag?"])
+def test_two_words_that_were_written_as_one_are_parted(typed: str) -> None:
+    index = build({"flag": "Show a white flag.", "phone": "Switch the phone off."}, "en")
+    assert [hit.id for hit in index.search(typed)] == ["flag"]
+
+
+def test_a_word_is_parted_only_when_both_parts_are_known() -> None:
+    index = build({"flag": "Show a white flag.", "phone": "Switch the phone off."}, "en")
+    parted, whole = index.search("whiteflag")[0].score, index.search("purplflag")
+    assert all(hit.score < parted for hit in whole)

@@ -52,6 +52,6 @@ def build_fields(
 ) -> Index:
     """Return an index over documents with titles and aliases, which count four and three times their body.
 
-    synonyms: groups of words that readers use for one another; each finds the others with half its weight.
+    synonyms: groups of words that readers use for one another; each finds the others with seven tenths of its weight.
     """
     return Index(documents, language, synonyms)

@@ -15,6 +15,7 @@ from safeconduct.guide.engine.search.stopwords import STOP_WORDS
 
 LANGUAGES = ("en", "uk", "ru", "fr")
 _SNOWBALL = {"en": "english", "ru": "russian", "fr": "french"}
+_ELISIONS = ("qu", "l", "d", "j", "m", "n", "s", "t", "c")
 _ELIDED = re.compile(r"'")
 _POSSESSIVE = re.compile(r"'s?$")
 _own = threading.local()  # a Snowball stemmer holds the word that it works on: one for each thread
@@ -28,6 +29,7 @@ class Language:
     cyrillic: bool
     stop_words: frozenset[str]
     keys: Callable[[str], tuple[str, ...]]
+    elided: tuple[str, ...] = ()  # articles and pronouns that people write as one with the next word
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text as this language parts them."""
@@ -52,7 +54,7 @@ def language(code: str) -> Language:
     if code not in LANGUAGES:
         raise ValueError(f"There is no search in {code!r}; choose one of {', '.join(LANGUAGES)}.")
     stop_words = frozenset(one for line in STOP_WORDS[code] for one in words.words(line))
-    return Language(code, code in ("uk", "ru"), stop_words, _keys_of(code))
+    return Language(code, code in ("uk", "ru"), stop_words, _keys_of(code), _ELISIONS if code == "fr" else ())
 
 
 def _keys_of(code: str) -> Callable[[str], tuple[str, ...]]:

@@ -6,12 +6,12 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-_K1 = 1.2
+_K1 = 2.0
 _B = 0.5  # documents of a guide differ in length because they have more to say, so length counts half
 
 
 class Postings:
-    """Keys to documents (by number) with their weight within the document, from 0 to 2.2, and each key's rarity."""
+    """Keys to documents (by number) with their weight within the document, from 0 to 3, and each key's rarity."""
 
     def __init__(
         self, documents: Sequence[Mapping[str, Mapping[str, int]]], weights: Mapping[str, float]

@@ -21,7 +21,7 @@ from safeconduct.guide.engine.search.postings import Postings
 from safeconduct.guide.engine.search.reading import STOP_WEIGHT, Concept, Form
 from safeconduct.guide.engine.search.words import grams
 
-_PIECES, _PAIRS, _PASSAGE, _LIKENESS = 0.7, 0.2, 1.0, 2.0
+_PIECES, _PAIRS, _PASSAGE, _LIKENESS = 0.8, 0.2, 1.0, 2.0
 _LEAST = 0.3  # score below which a document is no answer to words that nobody knows
 
 _Fields = Mapping[str, Counter[str]]
@@ -89,9 +89,14 @@ class Ranking:
         return STOP_WEIGHT if self._language.says_nothing(word) else 1.0
 
     def _rarity(self, keys: Sequence[Form]) -> float:
-        """Return how much a word says: as its own keys are rare, or those of its synonyms when it is unknown."""
+        """Return how much a word says: as its own keys are rare, or a synonym's, as far as that is trusted.
+
+        So a word that stands everywhere (prisoner) is not outweighed by a rare synonym alone (hostage).
+        """
         known = [(trust, self._by_key.rarity(key)) for key, trust in keys if key in self._by_key]
-        return max(known)[1] if known else self._by_key.rarest
+        return (
+            max(max(known)[1], *(trust * rarity for trust, rarity in known)) if known else self._by_key.rarest
+        )
 
     def _keys(self, words: Mapping[str, int]) -> Counter[str]:
         found: Counter[str] = Counter()

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-_ONE, _TWO = 4, 8  # letters from which one mistake, and two, are forgiven
+_ONE, _TWO = 4, 8  # letters from which one mistake, and two, are forgiven; three may lack one within (drn)
 _MOST = 4
 
 
@@ -31,9 +31,9 @@ class Spelling:
 
         A wrong first letter counts half a mistake more, for people seldom miss it and it makes another word.
         """
-        allowed = 0 if len(word) < _ONE else 1 if len(word) < _TWO else 2
-        if not allowed:
+        if len(word) < _ONE - 1:
             return []
+        allowed = 1 if len(word) < _TWO else 2
         pairs = _pairs(word)
         shared: Counter[int] = Counter()
         for pair in pairs:
@@ -44,13 +44,20 @@ class Spelling:
             if count < enough:
                 continue
             other = self._words[number]
-            if abs(len(other) - len(word)) > allowed:
+            if abs(len(other) - len(word)) > allowed or (len(word) < _ONE and not _left_out(word, other)):
                 continue
             far = distance(word, other, allowed)
             if far <= allowed:
                 found.append((far if other[0] == word[0] else far + 0.5, other))
         found.sort()
         return [(other, far) for far, other in found if far == found[0][0]][:_MOST]
+
+
+def _left_out(word: str, other: str) -> bool:
+    """Tell whether a word is another one without a letter within it."""
+    return word[0] == other[0] and any(
+        word == other[:at] + other[at + 1 :] for at in range(1, len(other) - 1)
+    )
 
 
 def _pairs(word: str) -> set[str]:

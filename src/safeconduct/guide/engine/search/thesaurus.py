@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from safeconduct.guide.engine.search.languages import Language
 
-_TRUST = 0.5  # against the word itself
+_TRUST = 0.7  # against the word itself
 
 
 def thesaurus(groups: Iterable[Iterable[str]], language: Language) -> Mapping[str, Mapping[str, float]]:

@@ -12,6 +12,7 @@ from safeconduct.guide.engine.search.spelling import Spelling
 
 # How far a respelling is trusted, by the letters that differ (a wrong first one counts half more).
 _TRUST = {1.0: 0.8, 1.5: 0.4, 2.0: 0.5, 2.5: 0.2}
+_PART, _PARTED = 4, 0.8  # letters of the shortest part of a word that was two, and how far each is trusted
 
 
 class Vocabulary:
@@ -72,7 +73,7 @@ class Vocabulary:
         """Return known words that a misspelt one may be, with the trust (0 to 1) that each deserves."""
         if any(char.isdigit() for char in word):
             return []
-        near = [(one, _TRUST[far]) for one, far in self._spelling.near(word)]
+        near = self._parted(word) or [(one, _TRUST[far]) for one, far in self._spelling.near(word)]
         if near:
             return near
         # The documents may have the right word with another ending only.
@@ -81,6 +82,23 @@ class Vocabulary:
             for own in self.language.keys(word)
             for key, far in self._stems.near(own)
         ]
+
+    def _parted(self, word: str) -> list[tuple[str, float]]:
+        """Return the known word behind an article that was run into it (larmee), or the two known words of one."""
+        for prefix in self.language.elided:
+            if (
+                word.startswith(prefix)
+                and len(word) - len(prefix) >= _PART
+                and self._has(word[len(prefix) :])
+            ):
+                return [(word[len(prefix) :], _PARTED)]
+        for at in range(_PART, len(word) - _PART + 1):
+            if word[:at] in self._words and word[at:] in self._words:
+                return [(word[:at], _PARTED), (word[at:], _PARTED)]
+        return []
+
+    def _has(self, word: str) -> bool:
+        return any(key in self._keys for key in self.keys(word))
 
     def sounding(self, word: str) -> list[tuple[str, float]]:
         """Return known Cyrillic words that a Latin word sounds like, with the trust that each deserves."""

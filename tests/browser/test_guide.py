@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.looking import AXE, Reader, violations
+from tests.browser.looking import Reader, load_axe, violations
 from tests.rooms.guide.pages import ARTICLES
 
 SAMPLE = ("guide/", "surrender/", "guide/how-to-move/", "guide/exchange-or-not/")
@@ -68,7 +68,7 @@ def test_every_page_in_russian_is_one_request_and_without_a_fault(
             reader.copy.set_viewport_size({"width": width, "height": 844})
             if reader.copy.evaluate("document.documentElement.scrollWidth") > width:
                 faults.append(f"{name} is wider than {width} px")
-        reader.copy.evaluate(f"() => {{ {AXE} }}")
+        load_axe(reader.copy)
         # each scheme on half of the pages: their sheets are the same
         reader.copy.emulate_media(color_scheme=("dark", "light")[number % 2])  # type: ignore[arg-type]
         faults += [f"{name}: {fault}" for fault in violations(reader.copy)]
@@ -186,7 +186,7 @@ def test_the_single_file_opens_from_a_file_with_the_network_cut(
     looking.goto((copy / name).as_uri())
     assert looking.evaluate("document.documentElement.scrollWidth") <= 320
     looking.evaluate("document.querySelectorAll('details').forEach((one, at) => { one.open = at % 9 == 0 })")
-    looking.evaluate(f"() => {{ {AXE} }}")
+    load_axe(looking)
     for scheme in ("dark", "light") if name != "notes.html" else ("light",):
         looking.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert violations(looking) == []

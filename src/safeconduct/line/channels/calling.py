@@ -50,7 +50,7 @@ class Caller:
     """Makes requests to one service, and keeps one connection a thread open between them."""
 
     def __init__(self, context: ssl.SSLContext | None = None) -> None:
-        self._context = context or ssl.create_default_context()
+        self._context = context
         self._kept = threading.local()
 
     def __call__(self, call: Call, timeout: float, most: int = 1_000_000) -> Answer:
@@ -90,6 +90,8 @@ class Caller:
             kept.timeout = timeout
             return kept
         self.close()
+        if scheme == "https" and self._context is None:
+            self._context = ssl.create_default_context()
         made = (
             http.client.HTTPSConnection(place, timeout=timeout, context=self._context)
             if scheme == "https"

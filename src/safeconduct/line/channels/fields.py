@@ -55,7 +55,7 @@ class Fields:
     def of(cls, found: object, where: str) -> Fields:
         """Return the fields of an object; Unreadable when it is none."""
         if not isinstance(found, dict):
-            raise Unreadable(f"{where} is no JSON object.")
+            raise Unreadable(f"There is no JSON object where {where} should be.")
         return cls(found, where)
 
     def has(self, name: str) -> bool:

@@ -30,10 +30,26 @@ def sent(caller: Caller, call: Call, timeout: float, judge: Judge) -> Outcome:
     return judge(answer)
 
 
+def by_somebody_else(answer: Answer, service: str) -> Outcome:
+    """Return what an answer means that the service did not write: a machine in between did, about something else.
+
+    It is no word about this message, so nothing is given up and nobody counts as gone.
+    """
+    if answer.status == 200:
+        return Unknown(f"{service} took it, or not; its answer cannot be read.")
+    if answer.status < 500 and answer.status != 429:
+        return RetryAfter(
+            SETTINGS_WAIT, f"Something else answers in the place of {service}; look at the network."
+        )
+    return by_status(answer, service)
+
+
 def by_status(answer: Answer, service: str) -> Outcome:
     """Return what a status means that is no success, when nothing in the body says it better."""
     if answer.status == 429:
         return RetryAfter(asked_wait(answer, 1.0), f"{service} takes no more for the moment.")
+    if answer.status in (408, 425):
+        return RetryAfter(0.0, f"{service} asks for it once more.")
     if answer.status in (502, 504):
         return Unknown(f"A machine before {service} lost the answer ({answer.status}).")
     if answer.status >= 500:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterable
 
+from safeconduct.line.channels.records import Unreadable
 from safeconduct.line.channels.secrets import same
+from safeconduct.line.channels.sms.parameters import parameters, word
 
 HEADER = "X-Safeconduct-Gateway"  # set by a proxy before us
 PARAMETER = "secret"  # or written into the gateway's get-url
+
+
+def secret_in(query: bytes | str) -> str | None:
+    """Return the secret that a query carries in PARAMETER; None when there is none."""
+    try:
+        return word(parameters(query), PARAMETER, 256) or None
+    except Unreadable:
+        return None
 
 
 def comes_from_gateway(

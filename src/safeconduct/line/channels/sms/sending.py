@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from safeconduct.line.channels.calling import Answer, Caller
 from safeconduct.line.channels.outcomes import SETTINGS_WAIT, by_status, sent
-from safeconduct.line.channels.records import Outcome, Outgoing, Refused, RetryAfter, Sent
+from safeconduct.line.channels.records import Outcome, Outgoing, Refused, RetryAfter, Sent, Unknown
 from safeconduct.line.channels.sms import writing
 from safeconduct.line.channels.sms.writing import Gateway
 
@@ -39,6 +39,8 @@ def judge(answer: Answer, reference: str) -> Outcome:
         return RetryAfter(
             SETTINGS_WAIT, f"{NAME} does not let us in; put its user and password in the settings right."
         )
+    if answer.status == 404:
+        return RetryAfter(SETTINGS_WAIT, f"{NAME} is elsewhere; put the address of its sendsms right.")
     if answer.status in (200, 202):
-        return Refused(f"{NAME} does not take this message.")
+        return Unknown(f"{NAME} took it, or not; its answer cannot be read.")
     return by_status(answer, NAME)

@@ -19,6 +19,7 @@ def poll(
     jitter: Callable[[], float],
     offset: int = 0,
     wait: int = 25,
+    policy: Policy = PATIENT,
 ) -> int:
     """Hand over what comes in until `stopped`; return the offset to go on from.
 
@@ -31,7 +32,7 @@ def poll(
         if isinstance(found, RetryAfter | Refused):
             failures += 1
             asked = found.seconds if isinstance(found, RetryAfter) else 0.0
-            stopped.wait(again_in(failures, jitter(), asked, PATIENT))
+            stopped.wait(again_in(failures, jitter(), asked, policy))
             continue
         failures = 0
         if found.read or found.unreadable:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from safeconduct.line.channels.calling import Answer, Caller, Lost, TooLarge, Unreachable
 from safeconduct.line.channels.fields import Fields, read_json
-from safeconduct.line.channels.outcomes import SETTINGS_WAIT, by_status, sent
+from safeconduct.line.channels.outcomes import SETTINGS_WAIT, by_somebody_else, by_status, sent
 from safeconduct.line.channels.records import (
     Attachment,
     Blocked,
@@ -19,7 +19,6 @@ from safeconduct.line.channels.records import (
     Report,
     RetryAfter,
     Sent,
-    Unknown,
     Unreadable,
 )
 from safeconduct.line.channels.telegram import writing
@@ -125,21 +124,22 @@ class Telegram:
 def _judge(answer: Answer) -> Outcome:
     try:
         told = read_json(answer.body, 1_000_000)
-        if answer.status == 200 and told.truth("ok"):
-            number = told.part("result").whole("message_id") if _is_message(told) else None
-            return Sent("" if number is None else str(number))
+        good, code = told.truth("ok"), told.whole("error_code")
         wait = told.part("parameters").number("retry_after")
     except Unreadable:
-        if answer.status == 200:
-            return Unknown(f"{NAME} took it, or not; its answer cannot be read.")
-        wait = None
+        return by_somebody_else(answer, NAME)
+    if good:
+        number = told.part("result").whole("message_id") if _is_message(told) else None
+        return Sent("" if number is None else str(number))
     if answer.status == 429:
         return RetryAfter(wait if wait and wait > 0 else 1.0, f"{NAME} takes no more for the moment.")
-    if answer.status == 403:
+    if code != answer.status:
+        return by_somebody_else(answer, NAME)
+    if code == 403:
         return Blocked()
-    if answer.status == 404:  # an unknown token has no address
+    if code == 404:  # an unknown token has no address
         return RetryAfter(SETTINGS_WAIT, f"{NAME} does not know us; put the token in the settings right.")
-    if answer.status == 409:
+    if code == 409:
         return RetryAfter(
             SETTINGS_WAIT, "Another process or a webhook takes the messages; stop one of the two."
         )

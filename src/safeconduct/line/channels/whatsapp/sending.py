@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from safeconduct.line.channels.calling import Answer, Call, Caller, Lost, TooLarge, Unreachable, asked_wait
 from safeconduct.line.channels.fields import Fields, read_json
-from safeconduct.line.channels.outcomes import SETTINGS_WAIT, by_status, sent
+from safeconduct.line.channels.outcomes import SETTINGS_WAIT, by_somebody_else, by_status, sent
 from safeconduct.line.channels.records import (
     Attachment,
     Blocked,
@@ -22,7 +22,6 @@ from safeconduct.line.channels.records import (
     Refused,
     RetryAfter,
     Sent,
-    Unknown,
     Unreadable,
 )
 from safeconduct.line.channels.whatsapp import writing
@@ -141,10 +140,8 @@ def judge(answer: Answer) -> Outcome:
             return Sent(told.parts("messages")[0].name("id"))
         code = told.part("error").whole("code")
     except (Unreadable, IndexError):
-        if answer.status == 200:
-            return Unknown(f"{NAME} took it, or not; its answer cannot be read.")
-        return by_status(answer, NAME)
-    return by_status(answer, NAME) if code is None else _by_code(code, answer)
+        return by_somebody_else(answer, NAME)
+    return by_somebody_else(answer, NAME) if code is None else _by_code(code, answer)
 
 
 def _by_code(code: int, answer: Answer) -> Outcome:

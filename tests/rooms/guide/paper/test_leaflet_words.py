@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from tests.rooms.guide.paper.content import of
 
 from safeconduct.guide.engine.parsing import ContentFault
 from safeconduct.guide.engine.prose import count_words, sentences
 from safeconduct.guide.engine.records import LANGUAGES
 from safeconduct.guide.paper.words import Words, leaflet_files, read
 from safeconduct.guide.shipped import shipped
-
-
-def of(language: str) -> Words:
-    return read(language, shipped(), leaflet_files())
 
 
 def all_texts(words: Words) -> Iterator[str]:

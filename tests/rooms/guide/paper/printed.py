@@ -48,6 +48,6 @@ def words(path: Path, page: int) -> list[Word]:
 
 def scanned(path: Path, page: int, folder: Path) -> list[str]:
     """What the codes on a page say, photographed at a printer's plain resolution."""
-    run("pdftoppm", "-r", "200", "-f", str(page), "-l", str(page), "-png", path, folder / path.stem)
+    run("pdftoppm", "-r", "150", "-gray", "-f", str(page), "-l", str(page), "-png", path, folder / path.stem)
     (picture,) = folder.glob(f"{path.stem}-*.png")
     return run("zbarimg", "-q", "--raw", picture).split()

@@ -1,10 +1,13 @@
 """One small film, rendered once for all tests of this folder."""
 
+import json
 import shutil
+from pathlib import Path
 
 import pytest
 from tests.rooms.guide.film import content
 from tests.rooms.guide.film.content import Rendered
+from tests.rooms.guide.once import once
 
 from safeconduct.guide import film
 
@@ -19,7 +22,12 @@ def programs() -> None:
 @pytest.fixture(scope="session")
 def rendered(programs: None, tmp_path_factory: pytest.TempPathFactory) -> Rendered:
     """Return (content, out, cache, what was written) of the small film."""
-    folder = tmp_path_factory.mktemp("film")
+    folder = once(tmp_path_factory, "film", _render)
+    written = json.loads((folder / "written.json").read_text("utf-8"))
+    return folder / "content", folder / "out", folder / "cache", written
+
+
+def _render(folder: Path) -> None:
     source = content.write(folder / "content")
     written = film.build(source, folder / "out", folder / "cache", settings=content.SMALL).written
-    return source, folder / "out", folder / "cache", written
+    (folder / "written.json").write_text(json.dumps(written), "utf-8")

@@ -1,5 +1,6 @@
 """A second build makes nothing; a change makes what depends on it; another machine makes the same bytes."""
 
+import shutil
 import wave
 from pathlib import Path
 
@@ -42,8 +43,9 @@ def test_a_second_build_renders_and_writes_nothing(rendered: Rendered, encoded: 
     assert said[-1].endswith("0 written, 0 steps made anew.")
 
 
-def test_a_damaged_file_is_written_again(rendered: Rendered, encoded: list[str]) -> None:
-    source, out, cache, _ = rendered
+def test_a_damaged_file_is_written_again(rendered: Rendered, encoded: list[str], tmp_path: Path) -> None:
+    source, _, cache, _ = rendered
+    out = Path(shutil.copytree(rendered[1], tmp_path / "out"))
     whole = (out / "film" / "guide.mp4").read_bytes()
     (out / "film" / "guide.mp4").write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     assert film.build(source, out, cache, settings=content.SMALL).written == ["film/guide.mp4"]

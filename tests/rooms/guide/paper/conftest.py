@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.rooms.guide.once import once
 from tests.rooms.guide.paper.content import LEAFLETS, LINE, RECEIVING, SHEETS
 
 from safeconduct.guide.engine.records import LANGUAGES
@@ -18,9 +19,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         printing.typesetter()
     except PaperFault as fault:
         pytest.skip(str(fault))
-    out = tmp_path_factory.mktemp("paper")
+    return once(tmp_path_factory, "paper", _print)
+
+
+def _print(out: Path) -> None:
     told: list[str] = []
     written = build(shipped(), out, LANGUAGES, LINE, RECEIVING, told.append)
     assert told == [one.name for one in written]
     assert {one.name for one in written} == {*LEAFLETS, *SHEETS}
-    return out

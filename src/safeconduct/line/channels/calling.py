@@ -69,7 +69,7 @@ class Caller:
                     answer = _read(response, time.monotonic() + timeout, most)
             except (OSError, http.client.HTTPException) as fault:
                 raise Lost("The service was reached, but no whole answer came back.") from fault
-        except (Unreachable, Lost, TooLarge):
+        except BaseException:  # whatever it was: half an exchange must not be read as the next answer
             self.close()
             raise
         self._kept.used = time.monotonic()

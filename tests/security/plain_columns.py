@@ -55,6 +55,17 @@ _TABLES: dict[str, dict[str, str]] = {
         "compartment": WORD,
         "due_on held_until": DAY,
     },
+    "line_thread": {"id": SEALED, "locked": SEALED, "version": COUNT, "taken": WORD, "ends_at": QUARTER},
+    "line_way": {"id case_id": RANDOM, "thread_id sealed": SEALED, "channel": WORD},
+    "line_heard": {"id": COUNT, "digest": SEALED, "on": DAY},
+    "line_outgoing": {
+        "tied": RANDOM,
+        "thread_id sealed": SEALED,
+        "id attempts": COUNT,
+        "channel dead": WORD,
+        "claimed_until": "until when a sender has it in hand; the row is gone when the message is sent",
+        "on": DAY,
+    },
     "locate_acceptedfix": {"case_id entry_id": RANDOM, "as_of": QUARTER},
     "guide_revision": {
         "id author_id approver_id": RANDOM,

@@ -13,6 +13,10 @@ from tests.rooms.exits.world import NOON, World, small
 from tests.security.plain_columns import DAY, EMPTY, QUARTER, REASONS
 
 from safeconduct.cases import services as cases
+from safeconduct.line.channels.records import Incoming
+from safeconduct.line.engine.script import Input
+from safeconduct.line.threads.receiving import receive
+from safeconduct.vault import services as vault
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 ODD = NOON + timedelta(minutes=7, seconds=13, microseconds=401)
@@ -74,8 +78,11 @@ def test_what_is_listed_as_a_day_cannot_hold_a_time() -> None:
 
 def test_times_are_stored_by_the_quarter_of_an_hour() -> None:
     with time_machine.travel(ODD, tick=False):
+        vault.publish_dispatcher()
         world = World(small())
-        # The person writes again, we answer, a check-in is agreed, a place accepted and an exit planned.
+        # Somebody opens a chat. The person writes again, we answer, a check-in is agreed, a place accepted and an
+        # exit planned.
+        receive(Incoming("telegram", "1", "700100", Input("start")))
         cases.write(world.person(), "I am at the old mill.", channel="web")
         operator = world.staff["operator"][0]
         cases.plan_check_in(operator, world.now(), ODD + timedelta(hours=5, minutes=1))

@@ -11,7 +11,7 @@ from safeconduct.cases.models import Case
 
 EFFECTS = {
     "person_wrote": "a person wrote: text (str), at (datetime), gps (facts of a picture or None), duress (bool)",
-    "reply_sent": "a colleague answered",
+    "reply_sent": "a colleague answered: text (str), empty when it must be read with the codename (a brief)",
     "moved": "a case changed its state: verb (str), actor (bytes)",
     "exit_approved": "a plan may be walked",
     "exit_stopped": "an exit must not go on",

@@ -14,6 +14,10 @@ class LineConfig(AppConfig):
 
     def ready(self) -> None:
         """Stand on every public page with two links, and on the desk's case page with the guide."""
+        from safeconduct.cases import services as cases  # noqa: PLC0415 - models are ready only now
+        from safeconduct.line.threads import ways  # noqa: PLC0415 - as above
+
+        cases.register_handler("reply_sent", ways.send_reply)
         panels.register_panel(
             place="public", name="write", order=20, url_name="line:write", title=_("Write to us")
         )

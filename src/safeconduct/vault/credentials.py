@@ -21,12 +21,17 @@ class CredentialMissing(Exception):
 
 
 def read(home: Path, name: str) -> str:
-    """Return the secret called `name` in hexadecimal; it is never read from the environment."""
+    """Return the secret called `name`, ours in hexadecimal; it is never read from the environment."""
     for folder in (os.environ.get("CREDENTIALS_DIRECTORY"), home / "credentials"):
         if folder and (path := Path(folder) / name).is_file():
             return path.read_text("ascii").strip()
+    if name in NAMES:
+        raise CredentialMissing(
+            f"The credential {name!r} is missing. Run 'safeconduct init' once to make the credentials."
+        )
     raise CredentialMissing(
-        f"The credential {name!r} is missing. Run 'safeconduct init' once to make the credentials."
+        f"The credential {name!r} is missing. Put what the service gave you into a file of that name in the "
+        "folder 'credentials' of the installation, readable by its owner alone."
     )
 
 

@@ -25,6 +25,11 @@ def index_key() -> bytes:
     return _read(Path(settings.HOME), "index-key")
 
 
+def service_credential(name: str) -> str:
+    """Return what another service gave us to know us by (a bot's token), from a file called `name`; never logged."""
+    return credentials.read(Path(settings.HOME), name)
+
+
 def dispatcher() -> KeyPair:
     """Return the dispatcher's pair; only the process that sends should be given this credential."""
     return KeyPair(_read(Path(settings.HOME), "dispatcher-seed"))

@@ -53,7 +53,9 @@ def test_the_last_words_are_answered_in_the_persons_language(
     assert "<html" not in answer.content.decode()
 
 
-def test_after_our_answer_nothing_is_suggested_until_he_asks_again(line_open: OpenLine, signed_in: Enter) -> None:
+def test_after_our_answer_nothing_is_suggested_until_he_asks_again(
+    line_open: OpenLine, signed_in: Enter
+) -> None:
     opened, client = asked("Когда меня обменяют?"), signed_in("operator")
     cases.reply(client.staff, opened.case, "Это решают стороны.")
     answer = client.get(at(opened.case))
@@ -67,7 +69,9 @@ def test_after_our_answer_nothing_is_suggested_until_he_asks_again(line_open: Op
     assert "wounded" in titles(client.get(at(opened.case)))
 
 
-def test_a_colleague_searches_the_guide_with_a_question_of_his_own(line_open: OpenLine, signed_in: Enter) -> None:
+def test_a_colleague_searches_the_guide_with_a_question_of_his_own(
+    line_open: OpenLine, signed_in: Enter
+) -> None:
     case = asked("Здравствуйте.").case
     answer = signed_in("operator").post(at(case), {"question": "белый флаг"}, headers=HTMX)
     assert "white-cloth" in titles(answer)

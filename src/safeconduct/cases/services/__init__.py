@@ -52,7 +52,9 @@ from safeconduct.cases.services.identity import (
 from safeconduct.cases.services.intake import FirstWords, OpenedCase, Picture, checked_text, open_case
 from safeconduct.cases.services.movement import facts_of, move, move_by_system, roles_in, ways_on
 from safeconduct.cases.services.person import (
+    Caller,
     PersonView,
+    call_at_once,
     check_in,
     enter,
     keep_due_check_ins,
@@ -85,6 +87,7 @@ __all__ = [
     "JOURNEY",
     "PRIORITIES",
     "Blocked",
+    "Caller",
     "Case",
     "CheckIn",
     "CheckInState",
@@ -111,6 +114,7 @@ __all__ = [
     "ask",
     "assign",
     "board",
+    "call_at_once",
     "cancel_check_in",
     "check_in",
     "check_version",

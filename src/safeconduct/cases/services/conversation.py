@@ -144,7 +144,7 @@ def reply(
             audit.record("case.sent_all_the_same", actor=by.id.bytes, obj=case.id.bytes)
         if case.state not in ENDED:
             Case.objects.filter(pk=case.pk).update(waits=Waits.THEM, waits_since=to_quarter(moment))
-        announce("reply_sent", case)
+        announce("reply_sent", case, text=words)
 
 
 def _nothing_came_between(own: Entry, seen_position: int | None) -> None:
@@ -164,7 +164,7 @@ def tell_person(case: Case, kind: str, text: str, **more: str) -> None:
     entry = prepare(case, vault.REPLIES, header_of(kind, timezone.now(), by=None, text=text, **more))
     with transaction.atomic():
         store(entry)
-        announce("reply_sent", case)
+        announce("reply_sent", case, text="")
 
 
 def note(by: Staff, case: Case, text: str, now: datetime | None = None, purpose: str = "") -> None:

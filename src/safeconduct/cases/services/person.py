@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.audit import services as audit
 from safeconduct.cases.effects import announce
 from safeconduct.cases.engine.checkins import CheckInState, to_quarter
-from safeconduct.cases.engine.states import State
+from safeconduct.cases.engine.states import ENDED, State
 from safeconduct.cases.models import Case, CheckIn, Entry, Waits
 from safeconduct.cases.services.entries import Item, header_of, opened, prepare, store
 from safeconduct.cases.services.intake import Picture, checked_text
@@ -47,7 +47,15 @@ def person_of(token: str | None) -> vault.Person | None:
     return vault.person_of(token) if token else None
 
 
-def _case(person: vault.Person) -> Case:
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever goes on in a conversation in which a case was opened or its code was entered: he may only add."""
+
+    case_id: UUID
+    duress: bool
+
+
+def _case(person: vault.Person | Caller) -> Case:
     case = Case.objects.filter(pk=person.case_id).first()
     if case is None:
         raise NotFound(_("What you wrote here was erased. You can write again at any time."))
@@ -83,7 +91,7 @@ def view(person: vault.Person) -> PersonView:
 
 
 def write(
-    person: vault.Person,
+    person: vault.Person | Caller,
     text: str,
     *,
     channel: str = "web",
@@ -140,6 +148,12 @@ def waits_for_us(case: Case, moment: datetime) -> None:
     Case.objects.filter(pk=case.pk).update(waits=Waits.NOW if urgent else Waits.US)
 
 
+def call_at_once(person: vault.Person | Caller) -> None:
+    """Put a case among those that need somebody now: the person says that he is in danger."""
+    with audit.act("case.called_at_once", actor=audit.PERSON, obj=person.case_id.bytes):
+        Case.objects.filter(pk=person.case_id).exclude(state__in=ENDED).update(waits=Waits.NOW)
+
+
 def keep_due_check_ins(case: Case, moment: datetime) -> int:
     """Count every check-in that is due (or a quarter of an hour early) as kept; return how many."""
     horizon = to_quarter(moment, up=True)
@@ -149,7 +163,7 @@ def keep_due_check_ins(case: Case, moment: datetime) -> int:
     return rows.update(state=CheckInState.KEPT)
 
 
-def check_in(person: vault.Person, now: datetime | None = None) -> None:
+def check_in(person: vault.Person | Caller, now: datetime | None = None) -> None:
     """Say "I am here" without words: one sealed row, and what was due counts as kept."""
     moment, case = now or timezone.now(), _case(person)
     entry = prepare(case, vault.TALK, header_of("here", moment, duress=person.duress))
@@ -159,7 +173,7 @@ def check_in(person: vault.Person, now: datetime | None = None) -> None:
         waits_for_us(case, moment)
 
 
-def withdraw(person: vault.Person, *, erase: bool, now: datetime | None = None) -> None:
+def withdraw(person: vault.Person | Caller, *, erase: bool, now: datetime | None = None) -> None:
     """End it at the person's wish; `erase` destroys at once what was said and where he was.
 
     Under duress the page is the same, but only a sealed flag is written: whoever forced the code may

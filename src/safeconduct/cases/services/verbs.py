@@ -10,6 +10,7 @@ from safeconduct.cases.engine.workflow import TRANSITIONS
 SENTENCES = {
     "case.opened": _("A person wrote for the first time; a case was opened"),
     "case.person_wrote": _("A person wrote"),
+    "case.called_at_once": _("A person said that he is in danger"),
     "case.person_entered": _("A person came back with a code"),
     "case.person_code": _("A person made a further code"),
     "case.inbox_seen": _("The inbox was looked at"),

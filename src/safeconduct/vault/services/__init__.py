@@ -1,5 +1,6 @@
 """The vault's only door: everything another room may call."""
 
+from safeconduct.vault.credentials import CredentialMissing
 from safeconduct.vault.engine.codenames import ReadCodename, canonical
 from safeconduct.vault.engine.codenames import is_words as is_codename
 from safeconduct.vault.engine.codenames import read as read_code
@@ -24,7 +25,7 @@ from safeconduct.vault.engine.padding import BadPadding, unpad
 from safeconduct.vault.engine.reading import Misread
 from safeconduct.vault.engine.sealing import KeyPair
 from safeconduct.vault.keyring import Keyring, NoKey
-from safeconduct.vault.secrets import publish_dispatcher
+from safeconduct.vault.secrets import publish_dispatcher, service_credential
 from safeconduct.vault.services.backups import WrongRecipient, new_backup_key, open_file, seal_file
 from safeconduct.vault.services.codes import Code, case_of, id_of_form, new_codename, new_digits, new_handle
 from safeconduct.vault.services.erasure import (
@@ -55,8 +56,12 @@ from safeconduct.vault.services.mailbox import (
     withdraw_grants,
 )
 from safeconduct.vault.services.marking import (
+    Contact,
     cases_marked,
+    contact_of,
+    lock_for,
     open_as_dispatcher,
+    open_for,
     put_mark,
     seal_to_dispatcher,
 )
@@ -125,6 +130,8 @@ __all__ = [
     "BadPadding",
     "CannotOpen",
     "Code",
+    "Contact",
+    "CredentialMissing",
     "DigestReader",
     "Holder",
     "KeyPair",
@@ -153,6 +160,7 @@ __all__ = [
     "close_digests",
     "close_entry",
     "close_ways_in",
+    "contact_of",
     "current_epoch",
     "deposit",
     "derive",
@@ -173,6 +181,7 @@ __all__ = [
     "id_of_form",
     "is_codename",
     "keyring",
+    "lock_for",
     "lock_text",
     "members",
     "new_backup_key",
@@ -184,6 +193,7 @@ __all__ = [
     "open_as_dispatcher",
     "open_entry",
     "open_file",
+    "open_for",
     "open_parcels",
     "orphans",
     "pack",
@@ -203,6 +213,7 @@ __all__ = [
     "seat_of",
     "seats_of",
     "send_parcels",
+    "service_credential",
     "shred",
     "start_staff_session",
     "store_digest_keys",

@@ -1,0 +1,32 @@
+"""Background work of the line: what is over is forgotten. What waits in the outbox is sent by `deliver`."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from safeconduct.jobs import services as jobs
+from safeconduct.line.models import Heard, Outgoing, Thread
+from safeconduct.line.threads.delivering import deliver
+
+__all__ = ["deliver", "end_conversations", "tidy_channels"]
+
+REMEMBERED = timedelta(days=3)  # how long a channel may go on delivering the same message again
+DEAD = timedelta(days=7)  # how long a letter that could not be sent waits for somebody to see it
+
+
+@jobs.task
+def end_conversations() -> None:
+    """Forget where conversations stood whose last word is a day old."""
+    Thread.objects.filter(ends_at__lte=timezone.now()).delete()
+
+
+@jobs.task
+def tidy_channels() -> None:
+    """Forget which messages were taken, and letters that could not be sent, when nobody can need them any more."""
+    today = timezone.now().date()
+    Heard.objects.filter(on__lt=today - REMEMBERED).delete()
+    Outgoing.objects.filter(dead=True, on__lt=today - DEAD).delete()
+
+
+jobs.every(minutes=15, task=end_conversations)
+jobs.daily(at="03:50", task=tidy_channels)

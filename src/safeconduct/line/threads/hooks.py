@@ -1,0 +1,90 @@
+"""What a script may have done by the room (engine.script.hooks): codenames, check-ins, withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from safeconduct.cases import services as cases
+from safeconduct.line.engine.script import Book
+from safeconduct.line.threads.writing import Message, open_case, open_or_hold
+from safeconduct.vault import services as vault
+
+KEYPAD = ("telephone", "sms")  # channels on which twenty digits are easier than eight words
+Done = tuple[str, dict[str, str]]  # the outcome, and the values that it gives to words
+
+
+def run(hook: str, book: Book, message: Message) -> Done:
+    """Do what a script asks for; may be called twice for one message, and then does nothing new."""
+    return _HOOKS[hook](book, message)
+
+
+def _issue_codename(book: Book, message: Message) -> Done:
+    if message.held.case_id is None:
+        open_case(book, message, "")
+    if not message.held.codename:
+        return "known", {}
+    code = _for_channel(message)
+    proved = int(message.now.timestamp())
+    message.held = replace(message.held, codename="", proved=proved)
+    return "issued", {"codename": code}
+
+
+def _for_channel(message: Message) -> str:
+    """Return the codename as words, or on a keypad channel as digits, which are made now."""
+    words = message.held.codename
+    read = vault.read_code(words)
+    if message.channel not in KEYPAD or not isinstance(read, vault.ReadCodename):
+        return words
+    person = vault.enter(read.canonical)
+    return cases.make_code(person, "digits", message.held.state.language) if person else words
+
+
+def _find_case(book: Book, message: Message) -> Done:
+    """Open the case of a codename: the conversation is from now on that person's.
+
+    What was said instead of a codename is kept for a colleague to read; a codename never is.
+    """
+    said, message.code = message.code, ""
+    read = vault.read_code(said)
+    if not isinstance(read, vault.ReadCodename) and not vault.is_codename(said):
+        open_or_hold(book, message, said, aside=True)
+    token = cases.enter(read.canonical, message.now) if isinstance(read, vault.ReadCodename) else None
+    person = cases.person_of(token)
+    if person is None:
+        return "unknown", {}
+    message.held = replace(
+        message.held,
+        case_id=person.case_id,
+        duress=person.duress,
+        codename="",
+        proved=int(message.now.timestamp()),
+        waiting=(),
+    )
+    return "found", {}
+
+
+def _record_check_in(_book: Book, message: Message) -> Done:
+    if caller := message.held.caller:
+        cases.check_in(caller, message.now)
+    return "", {}
+
+
+def _withdraw(message: Message, *, erase: bool) -> Done:
+    """Withdraw where the codename was shown or entered a short time ago: a telephone alone may be another's."""
+    caller = message.held.caller
+    if caller is None or not message.held.proved_lately(message.now):
+        return "unknown", {}
+    cases.withdraw(caller, erase=erase, now=message.now)
+    if erase:
+        message.held = replace(message.held, case_id=None, codename="", proved=0, waiting=())
+    return "done", {}
+
+
+_HOOKS: dict[str, Callable[[Book, Message], Done]] = {
+    "issue_codename": _issue_codename,
+    "find_case": _find_case,
+    "record_check_in": _record_check_in,
+    "withdraw_keep": lambda _book, message: _withdraw(message, erase=False),
+    "withdraw_erase": lambda _book, message: _withdraw(message, erase=True),
+}

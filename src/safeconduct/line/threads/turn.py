@@ -1,0 +1,99 @@
+"""One turn of a conversation: everything that an input brings about, before its answer is put together.
+
+Whatever is written to a case here is written once, however often the turn is repeated: entries get their
+identifier from the channel's own number of the message. So the turn comes first, then the thread and the
+outbox in one transaction; a crash between the two only means that the channel delivers the message again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from safeconduct.cases import services as cases
+from safeconduct.guide import services as guide
+from safeconduct.line.engine.script import (
+    Article,
+    Book,
+    Do,
+    Effect,
+    Flag,
+    Handover,
+    Input,
+    Search,
+    State,
+    Store,
+    ToOperator,
+    fill,
+    step,
+)
+from safeconduct.line.threads import answers, hooks
+from safeconduct.line.threads.writing import Message, add, open_or_hold
+from safeconduct.vault import services as vault
+
+MOST_OUTCOMES = 4  # hooks that one input may wait for
+
+
+@dataclass
+class Turn:
+    """A conversation while one message is worked off; `shown` gathers what the channel is to render."""
+
+    book: Book
+    message: Message
+    shown: list[Effect] = field(default_factory=list)
+
+    def take(self, given: Input) -> None:
+        """Step with an input, do what follows from it, and step on with each outcome."""
+        values: dict[str, str] = {}
+        for _ in range(MOST_OUTCOMES):
+            before = self.message.held.state
+            state, effects = step(self.book, before, self._recognised(given))
+            self.message.held = replace(self.message.held, state=state)
+            outcome = ""
+            for effect in fill(effects, values):
+                if isinstance(effect, Do):
+                    said, more = hooks.run(effect.hook, self.book, self.message)
+                    outcome = said if effect.waits else outcome
+                    values |= more
+                else:
+                    self._perform(effect, before)
+            if not outcome:
+                return
+            given = Input("outcome", outcome)
+
+    def _recognised(self, given: Input) -> Input:
+        """Open the case of a codename that nobody asked for, and go on in the conversation; it is stored nowhere."""
+        state = self.message.held.state
+        script = self.book.find(state.script, state.version)
+        asking = script.steps.get(state.at) if script else None
+        if given.kind != "text" or (asking is not None and asking.classify == "code"):
+            return given
+        if not vault.is_codename(given.value):
+            return given
+        self.message.code = given.value
+        hooks.run("find_case", self.book, self.message)
+        return Input("resumed")
+
+    def _perform(self, effect: Effect, before: State) -> None:
+        message, language = self.message, self.message.held.state.language
+        match effect:
+            case Store(_, "code", value):
+                message.code = value
+            case Store(name, "fact", value):
+                if message.held.case_id:
+                    add(message, answers.in_words(self.book, before, name, value))
+            case Store(name, _, value):
+                open_or_hold(self.book, message, value, aside=name == "aside")
+            case ToOperator(given):
+                open_or_hold(self.book, message, given.value, aside=False)
+            case Handover(why):
+                words = answers.call_for_person(self.book, message.held.state)
+                open_or_hold(self.book, message, words, aside=False)
+                if why == "danger" and (caller := message.held.caller):
+                    cases.call_at_once(caller)
+            case Flag("duress"):
+                message.held = replace(message.held, duress=True)
+            case Search(query):
+                found = guide.search(query, language, 1) if query.strip() else []
+                self.shown += [Article(one.id, language) for one in found]
+            case _:
+                self.shown.append(effect)

@@ -3,6 +3,7 @@
 PARTS="lint engines sqlite postgres crash security journey browser deploy"
 CHROMIUM="chromium fonts-inter fonts-noto-core"
 GUIDE="ffmpeg espeak-ng fonts-dejavu-core libegl1 libgl1 libpango-1.0-0 libpangoft2-1.0-0 poppler-utils zbar-tools"
+command -v java >/dev/null || GUIDE="$GUIDE default-jre-headless" # any Java serves the HTML checker
 EQUAL_WORK=tests/security/equal_work
 GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"

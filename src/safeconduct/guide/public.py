@@ -9,6 +9,7 @@ from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -70,10 +71,13 @@ def article(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise NotFound(_("There is no such page in the guide. Open the guide and look for your question."))
 
+    due = services.review_due(found, _language(), timezone.localdate())
+
     def rendered(picture: showing.Picture) -> bytes:
         page = showing.page(guide, found, _language(), _address, picture)
         listen = beside.spoken(built.sizes(), name, _language(), _at)
-        return render(request, "guide/article.html", {"page": page, "listen": listen}).content
+        given = {"page": page, "listen": listen, "due": due}
+        return render(request, "guide/article.html", given).content
 
     return HttpResponse(showing.within(rendered))
 
@@ -121,7 +125,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = services.search(query, _language(), MOST_FOUND) if query else []
     given = {
         "query": query,
-        "found": [showing.Link(one.title, _address(one.id)) for one in found],
+        "found": [(showing.Link(one.title, _address(one.id)), one.due) for one in found],
         "chapters": [] if found else showing.chapters(services.content(), _language(), _address),
     }
     return render(request, "guide/found.html", given)

@@ -1,5 +1,7 @@
 """The guide's only door: its content, what changes it, its search, and the articles of the treaties we name."""
 
+from django.utils import timezone
+
 from safeconduct.guide import published, searching
 from safeconduct.guide import reading as _reading
 from safeconduct.guide.editing import narration, pictures
@@ -73,7 +75,7 @@ def version() -> str:
 
 def search(query: str, language: str, limit: int = 5) -> list[Found]:
     """Return the public articles that answer a question in a language, best first; nothing keeps the question."""
-    return searching.search(content(), version(), query, language, limit)
+    return searching.search(content(), version(), query, language, limit, timezone.localdate())
 
 
 def reading(name: str, language: str) -> Reading | None:

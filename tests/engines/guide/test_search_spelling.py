@@ -96,3 +96,9 @@ def test_a_word_is_parted_only_when_both_parts_are_known() -> None:
     index = build({"flag": "Show a white flag.", "phone": "Switch the phone off."}, "en")
     parted, whole = index.search("whiteflag")[0].score, index.search("purplflag")
     assert all(hit.score < parted for hit in whole)
+
+
+def test_slang_that_gives_a_known_stem_its_own_ending_is_found_by_its_beginning() -> None:
+    index = build({"drafted": "Вас мобилизовали вчера.", "phone": "Выключите телефон."}, "ru")
+    assert [hit.id for hit in index.search("мобилизнули")] == ["drafted"]
+    assert [hit.id for hit in index.search("мобы")] == []

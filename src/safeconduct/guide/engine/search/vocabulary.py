@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
@@ -12,6 +13,7 @@ from safeconduct.guide.engine.search.spelling import Spelling
 
 # How far a respelling is trusted, by the letters that differ (a wrong first one counts half more).
 _TRUST = {1.0: 0.8, 1.5: 0.4, 2.0: 0.5, 2.5: 0.2}
+_BEGINNING, _LIKE = 7, 0.5  # letters of a word that is known by its beginning, and how far that is trusted
 _PART, _PARTED = 4, 0.8  # letters of the shortest part of a word that was two, and how far each is trusted
 
 
@@ -77,11 +79,21 @@ class Vocabulary:
         if near:
             return near
         # The documents may have the right word with another ending only.
-        return [
+        near = [
             (self._by_key[key], _TRUST[far] / 2)
             for own in self.language.keys(word)
             for key, far in self._stems.near(own)
         ]
+        return near or self._beginning_like(word)
+
+    def _beginning_like(self, word: str) -> list[tuple[str, float]]:
+        """Return the known word that begins most like a word: slang gives a known stem its own ending."""
+        if len(word) < _BEGINNING:
+            return []
+        at = bisect_left(self._all, word)
+        beside = self._all[max(0, at - 1) : at + 1]
+        shared, best = max(((_shared(word, one), one) for one in beside), default=(0, ""))
+        return [(best, _LIKE)] if shared >= _BEGINNING - 1 else []
 
     def _parted(self, word: str) -> list[tuple[str, float]]:
         """Return the known word behind an article that was run into it (larmee), or the two known words of one."""
@@ -112,3 +124,9 @@ class Vocabulary:
             if near:
                 return [(found, 0.6) for sound, _ in near for found in self._by_sound[sound]]
         return []
+
+
+def _shared(word: str, other: str) -> int:
+    """Return how many letters two words have in common from their beginning."""
+    unlike = (at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b)
+    return next(unlike, min(len(word), len(other)))

@@ -9,7 +9,8 @@ GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
 WAITING="-n 3 --dist loadfile --max-worker-restart 0" # servers and browsers make their tests wait
 ONCE="--ignore tests/rooms/faces --ignore tests/rooms/guide --ignore tests/security/test_cut_and_paste.py
-    --ignore tests/security/test_cross_site.py --ignore tests/security/test_every_route.py --ignore $EQUAL_WORK"
+    --ignore tests/security/test_cross_site.py --ignore tests/security/test_every_route.py --ignore $EQUAL_WORK
+    --ignore tests/crash/test_raw_http.py --ignore tests/crash/test_serve.py"
 
 step() {
     local name=$1 began=$SECONDS result=0

@@ -88,7 +88,8 @@ def test_a_sample_in_each_language_and_a_question(
     ):  # the test above has the others
         read(reader, f"/{language}/{path}")
         scheme = ("light", "dark")[number % 2]
-        faults += reader.look(f"guide-{path.strip('/').replace('/', '-')}-{language}", [scheme])
+        seen = f"guide-{path.strip('/').replace('/', '-')}-{language}"
+        faults += reader.look(seen, [scheme], axe=language == "en")
     reader.open(f"/{language}/guide/")
     reader.page.fill("#q", ASKED[language])
     reader.press("main form button")

@@ -1,38 +1,17 @@
-"""`safeconduct serve` as a whole: says when it is ready, heals a face, ends cleanly, loses no job."""
+"""`safeconduct serve` as a whole: says when it is ready, heals a face, ends cleanly."""
 
 from __future__ import annotations
 
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 from tests.crash.house import House, free_port
+from tests.crash.whole import begin, until
 
 Build = Callable[..., House]
-OVERDUE = 200
-
-
-def begin(house: House) -> tuple[subprocess.Popen[bytes], int, int]:
-    """Start everything; return the process and the ports of both faces once it says that it is ready."""
-    public, desk = free_port(), free_port()
-    process = house.serve("--public", str(public), "--desk", str(desk), "--threads", "2")
-    assert process.stdout is not None
-    said = process.stdout.readline().decode()
-    assert said.startswith("ready ")
-    assert f":{public}/" in said
-    assert f":{desk}/" in said
-    return process, public, desk
-
-
-def until(true: Callable[[], bool], seconds: float) -> None:
-    """Wait until something is true; fail the test when it does not become so."""
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, f"It did not become so within {seconds} seconds."
-        time.sleep(0.005)
 
 
 def group(leader: int) -> list[int]:
@@ -85,19 +64,3 @@ def test_a_taken_port_is_one_sentence_and_exit_code_2(build: Build) -> None:
     assert complaint.count(b"safeconduct: ") == complaint.count(b"\n") == 1
     assert group(second.pid) == []
     assert house.well(public), "The first one must go on."
-
-
-def test_an_alarm_is_raised_once_though_everything_is_killed_in_the_middle(build: Build) -> None:
-    house = build()
-    house.inside("overdue", OVERDUE)
-    missed = "cases_checkin WHERE state = 'missed'"
-    begin(house)
-    until(lambda: house.count(missed) >= 10, 90)
-    house.kill()
-    assert house.count(missed) < OVERDUE, "The kill came after the last alarm; nothing was tested."
-
-    begin(house)
-    until(lambda: house.count(missed) == OVERDUE, 90)
-    until(lambda: house.count("jobs_job WHERE state = 'running'") == 0, 60)
-    assert house.inside("alarms") == {"states": {"missed": OVERDUE}, "raised": {"1": OVERDUE}}
-    assert house.inside("whole")["chain"] == [0, []]

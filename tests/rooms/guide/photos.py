@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from io import BytesIO
 from typing import Any
 
+import pytest
 from PIL import Image
 
+from safeconduct.faces.pictures import cleaning
 from safeconduct.guide import services as guide
 
 ARTICLE = "white-cloth"
@@ -17,6 +20,15 @@ SAYS = {
     "ru": "Рука держит белую ткань высоко.",
     "fr": "Une main tient haut un tissu blanc.",
 }
+
+
+_CLEAN = functools.cache(cleaning.clean)
+
+
+@pytest.fixture
+def cleaned_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same picture is cleaned once for all tests: each time would be two processes."""
+    monkeypatch.setattr(cleaning, "clean", _CLEAN)
 
 
 def image(kind: str = "PNG", size: tuple[int, int] = (1600, 1200), noise: bool = False, **more: Any) -> bytes:

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 from tests.rooms.guide.editing import colleague
-from tests.rooms.guide.photos import ARTICLE, SAYS, image, shown
+from tests.rooms.guide.photos import ARTICLE, SAYS, cleaned_once, image, shown  # noqa: F401
 
 from safeconduct.audit import services as audit
 from safeconduct.faces.problems import BadInput, Conflict, NotAllowed, NotFound, TooLarge
@@ -17,7 +17,10 @@ from safeconduct.guide import services as guide
 from safeconduct.guide.editing.pictures import LARGE_BYTES, SMALL_BYTES
 from safeconduct.guide.models import Picture, State
 
-pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases="__all__"),
+    pytest.mark.usefixtures("cleaned_once"),
+]
 
 
 def photo() -> Any:
@@ -123,7 +126,7 @@ def test_what_is_no_picture_is_refused(editors: Any, data: bytes, sentence: str)
 def test_a_file_beyond_the_limit_is_refused(editors: Any, settings: Any) -> None:
     settings.UPLOAD_LIMIT = 1000
     with pytest.raises(TooLarge):
-        guide.pictures.upload(editors[0], ARTICLE, image(), SAYS)
+        guide.pictures.upload(editors[0], ARTICLE, image(size=(700, 700)), SAYS)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import Error
 from tests.rooms.guide.pages import html_faults
-from tests.rooms.guide.photos import ARTICLE, SAYS, image, shown
+from tests.rooms.guide.photos import ARTICLE, SAYS, cleaned_once, image, shown  # noqa: F401
 
 from safeconduct.guide import services as guide
 from safeconduct.guide.export import outlets
@@ -23,7 +23,10 @@ from safeconduct.guide.models import Picture, State
 if TYPE_CHECKING:
     from django.test import Client
 
-pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases="__all__"),
+    pytest.mark.usefixtures("cleaned_once"),
+]
 PAGE = "/guide/articles/pictures/"
 SOURCE = re.compile(r'<img src="data:image/jpeg;base64,([^"]*)" width="(\d+)" height="(\d+)" alt="([^"]*)">')
 

@@ -35,10 +35,7 @@ def propose(by: accounts.Staff, revision_id: UUID, version: int) -> Revision:
     """Ask a second person to publish a draft that has no fault; BadInput names the first fault otherwise."""
     try:
         with audit.act("guide.proposed", actor=by.id.bytes, obj=revision_id.bytes):
-            texts.must_edit(by)
-            row = locked(revision_id)
-            if row.state != State.DRAFT:
-                raise Conflict(_DECIDED)
+            row = _still(State.DRAFT, by, revision_id)
             if row.version != version:
                 raise Conflict(
                     _("Somebody else saved this draft in the meantime. Read it before you propose it.")
@@ -51,6 +48,15 @@ def propose(by: accounts.Staff, revision_id: UUID, version: int) -> Revision:
             row.save()
     except IntegrityError:
         raise Conflict(_WAITS) from None
+    return row
+
+
+def _still(state: State, by: accounts.Staff, revision_id: UUID) -> Revision:
+    """Return a revision, locked, for an editor; Conflict when it is in this state no more."""
+    texts.must_edit(by)
+    row = locked(revision_id)
+    if row.state != state:
+        raise Conflict(_DECIDED)
     return row
 
 
@@ -77,10 +83,7 @@ def publish(by: accounts.Staff, revision_id: UUID, *, reviewed: bool) -> Revisio
     """
     try:
         with audit.act("guide.published", actor=by.id.bytes, obj=revision_id.bytes):
-            texts.must_edit(by)
-            row = locked(revision_id)
-            if row.state != State.PROPOSED:
-                raise Conflict(_DECIDED)
+            row = _still(State.PROPOSED, by, revision_id)
             if wrote(by, row):
                 raise NotAllowed(_("You wrote in this revision. A colleague who did not must publish it."))
             text = _must_fit(row)
@@ -111,10 +114,7 @@ def refuse(by: accounts.Staff, revision_id: UUID, answer: str) -> Revision:
     if not said:
         raise BadInput(_("Write why, so that the author knows what to change."), field="answer")
     with audit.act("guide.refused", actor=by.id.bytes, obj=revision_id.bytes):
-        texts.must_edit(by)
-        row = locked(revision_id)
-        if row.state != State.PROPOSED:
-            raise Conflict(_DECIDED)
+        row = _still(State.PROPOSED, by, revision_id)
         if wrote(by, row):
             raise NotAllowed(_("You wrote in this revision. Withdraw it instead."))
         row.state, row.approver_id, row.answer = State.REFUSED, by.id, said

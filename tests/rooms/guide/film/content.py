@@ -9,7 +9,7 @@ from safeconduct.guide.film.picture import Format
 
 Rendered = tuple[Path, Path, Path, list[str]]
 """Content, output, cache, and what the first build wrote."""
-SMALL = Settings(Format(width=320, height=180, rate=12, light_rate=6), shortest=1.0)
+SMALL = Settings(Format(width=320, height=180, rate=6, light_rate=3), shortest=1.0)
 SAY = {
     "en": ("Stop. Put it down & wait.", "Raise both hands."),
     "uk": ("Стійте. Покладіть і чекайте.", "Підніміть руки."),

@@ -80,7 +80,8 @@ def test_any_octets_are_some_text(octets: bytes) -> None:
 
 
 def test_septets_become_letters() -> None:
-    assert from_gsm(b"\x00\x1b\x65 \x41\x1b\x41") == "@€ AA"
+    assert from_gsm(b"\x65\x00\x1b\x65 \x41\x1b\x41") == "e@€ AA"
+    assert from_gsm(b"\x1b\x1b\x65\x80\x65") == " e\ufffde"
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,10 @@ def test_each_file_is_what_it_is(content: dict[str, Any], given: str, kind: str,
     assert found.input.ref == ("" if given == "text" else "f")
 
 
+def test_a_file_that_just_fits_is_taken() -> None:
+    assert said(video={"file_id": "f", "file_size": 20_000_000}).attachment is not None
+
+
 def test_a_file_that_is_too_large_leaves_its_words() -> None:
     found = said(video={"file_id": "f", "file_size": 20_000_001}, caption="look")
     assert (found.attachment, found.input) == (None, Input("text", "look"))

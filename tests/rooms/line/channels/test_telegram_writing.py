@@ -63,6 +63,20 @@ def test_a_text_that_telegram_would_not_take_is_refused(text: str) -> None:
     assert isinstance(request(Outgoing("7", Message(text))), Refused)
 
 
+@pytest.mark.parametrize("text", ["x" * 4096, "😀" * 2048])
+def test_a_text_that_just_fits_is_taken_whole(text: str) -> None:
+    outgoing = Outgoing("7", Message(text))
+    assert isinstance(request(outgoing), Request)
+    assert parts(outgoing) == [outgoing]
+
+
+@pytest.mark.parametrize(("length", "good"), [(1024, True), (1025, False)])
+def test_a_caption_has_1024_signs(length: int, good: bool) -> None:
+    outgoing = Outgoing("7", Media("photo", "a.jpg", "image/jpeg", b"x" * 10_000_000, "y" * length))
+    assert isinstance(request(outgoing), Request) is good
+    assert (parts(outgoing) == [outgoing]) is good
+
+
 @pytest.mark.parametrize(
     ("data", "good"), [("x" * 64, True), ("x" * 65, False), ("ї" * 33, False), ("", False)]
 )

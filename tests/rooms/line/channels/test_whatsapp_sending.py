@@ -92,6 +92,21 @@ def test_what_whatsapp_would_not_take_is_refused_before_it_goes(
 
 
 @pytest.mark.parametrize(
+    "outgoing",
+    [
+        asking(*[Button("x" * 20, "a" * 256)] * 3, text="x" * 1024),
+        asking(*[Button("x" * 24, "a" * 200)] * 10, opens="x" * 30, text="x" * 1024),
+        replace(HELLO, message=Message("x" * 4096)),
+        replace(HELLO, message=Media("photo", "a.jpg", "image/jpeg", b"x", "y" * 1024)),
+    ],
+)
+def test_what_just_fits_is_taken_whole(fake: FakeWhatsApp, ours: WhatsApp, outgoing: Outgoing) -> None:
+    assert parts(outgoing) == [outgoing]
+    assert isinstance(ours.send(outgoing, NOW), Sent)
+    assert len(fake.sent) == 1
+
+
+@pytest.mark.parametrize(
     ("ago", "is_open"),
     [
         (timedelta(0), True),
@@ -157,7 +172,8 @@ def test_a_photo_is_fetched_whole_and_compared(fake: FakeWhatsApp, ours: WhatsAp
     assert ours.fetch(Attachment("photo", "9001", "image/jpeg")) == Fetched(fake.media["9001"], "image/jpeg")
     fake.fail(Fault(200, b"another"), only="/files/")
     assert isinstance(ours.fetch(Attachment("photo", "9001")), RetryAfter)
-    assert isinstance(ours.fetch(Attachment("photo", "9001"), most=70_000), Refused)
+    assert isinstance(ours.fetch(Attachment("photo", "9001"), most=80_000), Fetched)
+    assert isinstance(ours.fetch(Attachment("photo", "9001"), most=79_999), Refused)
     assert isinstance(ours.fetch(Attachment("photo", "nothing")), Refused)
 
 

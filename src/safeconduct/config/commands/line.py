@@ -1,4 +1,4 @@
-"""safeconduct line simulate | lint | staff: play a conversation, look for faults in the scripts, plan people."""
+"""safeconduct line simulate | lint | staff | listen: play, check, plan people, take what arrives."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safeconduct.config.commands import Refused, line_staff
+from safeconduct.config.commands import Refused, line_listen, line_staff
 
 if TYPE_CHECKING:
     from safeconduct.line.engine.script import Book, Input, State
@@ -16,7 +16,7 @@ CHANNELS = ("telephone", "sms", "telegram", "whatsapp", "web")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of the three acts."""
+    """Declare the arguments of the four acts."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     play = acts.add_parser("simulate", help="play a script; each line of the input is an answer")
     play.add_argument("script", metavar="SCRIPT", help="name of a script, for example first_contact")
@@ -26,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     lint = acts.add_parser("lint", help="look for faults in the scripts")
     lint.set_defaults(run=find_faults)
     line_staff.arguments(acts.add_parser("staff", help="how many people each half hour needs"))
+    line_listen.arguments(acts.add_parser("listen", help="take what arrives on a channel, by asking for it"))
     for one in (play, lint):
         one.add_argument(
             "--folder", type=Path, metavar="DIR", help="scripts of your own instead of the shipped"

@@ -13,7 +13,6 @@ from safeconduct.faces.pictures.cleaning import clean
 from safeconduct.faces.problems import BadInput, Busy
 from safeconduct.jobs import services as jobs
 from safeconduct.line.channels.records import Fetched, Incoming
-from safeconduct.line.engine.script import Input
 from safeconduct.line.models import Heard
 from safeconduct.line.shipped import scripts
 from safeconduct.line.threads import held, outbox, ways
@@ -45,7 +44,7 @@ def receive(incoming: Incoming, fetched: Fetched | None = None, now: datetime | 
         if incoming.edited:  # a correction is read by a person; it answers no question a second time
             open_or_hold(book, message, incoming.input.value, aside=True)
         else:
-            turn.take(_known(incoming))
+            turn.take(incoming.input)
         try:
             _settle(found, turn, incoming, ticket)
         except (held.Overtaken, IntegrityError):
@@ -66,14 +65,6 @@ def _settle(found: held.Found, turn: Turn, incoming: Incoming, ticket: bytes) ->
         outbox.put(contact.id, incoming.channel, incoming.contact, answers, message.now)
         if answers:
             jobs.enqueue(deliver, str(contact.id))
-
-
-def _known(incoming: Incoming) -> Input:
-    """Return what came in as the script takes it; a place as the numbers that a colleague would write down."""
-    if incoming.input.kind == "place" and incoming.place is not None:
-        point = incoming.place
-        return Input("place", f"{point.latitude:.5f}, {point.longitude:.5f}")
-    return incoming.input
 
 
 def _unpack(message: Message, fetched: Fetched | None) -> None:

@@ -15,6 +15,7 @@ PUBLIC = "of public maps or of the software itself"
 EDITED = "words for the public guide, with the editors' notes about them; never about a person"
 WORK = "of the queue of jobs: which task with which ids; no content, and the row goes after some days"
 CHAIN = "of the audit log, which must tell who did what when, or it proves nothing"
+CLAIM = "until when a process has it in hand: half a minute or one, and empty again as soon as that is done"
 EXPIRES = "the minute at which a key on loan ends; the row is swept away then"
 
 _TABLES: dict[str, dict[str, str]] = {
@@ -55,7 +56,14 @@ _TABLES: dict[str, dict[str, str]] = {
         "compartment": WORD,
         "due_on held_until": DAY,
     },
-    "line_thread": {"id": SEALED, "locked": SEALED, "version": COUNT, "taken": WORD, "ends_at": QUARTER},
+    "line_thread": {
+        "id": SEALED,
+        "locked": SEALED,
+        "version": COUNT,
+        "taken": WORD,
+        "ends_at": QUARTER,
+        "claimed_until": CLAIM,
+    },
     "line_way": {"id case_id": RANDOM, "thread_id sealed": SEALED, "channel": WORD},
     "line_heard": {"id": COUNT, "digest": SEALED, "on": DAY},
     "line_outgoing": {
@@ -63,7 +71,7 @@ _TABLES: dict[str, dict[str, str]] = {
         "thread_id sealed": SEALED,
         "id attempts": COUNT,
         "channel dead": WORD,
-        "claimed_until": "until when a sender has it in hand; the row is gone when the message is sent",
+        "claimed_until": CLAIM,
         "on": DAY,
     },
     "locate_acceptedfix": {"case_id entry_id": RANDOM, "as_of": QUARTER},

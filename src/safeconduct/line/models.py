@@ -15,6 +15,7 @@ class Thread(models.Model):
     id = models.UUIDField(primary_key=True, editable=False)
     locked = models.BinaryField()
     version = models.PositiveIntegerField(default=1)
+    claimed_until = models.DateTimeField(null=True)
     taken = models.BooleanField(default=False)  # a colleague answers: the script is silent
     ends_at = models.DateTimeField(db_index=True)
 

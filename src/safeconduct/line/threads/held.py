@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 
 from safeconduct.cases import services as cases
 from safeconduct.line.engine.script import Book, State, begin
@@ -16,6 +17,7 @@ from safeconduct.line.models import Thread
 from safeconduct.vault import services as vault
 
 LASTS = timedelta(hours=24)  # after the last word; then only the codename leads back
+CLAIM = timedelta(seconds=30)  # longer than any turn takes
 PROVED = timedelta(minutes=30)  # how long a codename counts that was entered or shown in this conversation
 
 
@@ -84,14 +86,28 @@ class Found:
         return replace(self, held=held)
 
 
-def find(contact: vault.Contact, book: Book, language: str, now: datetime) -> Found:
-    """Return the conversation of a contact, or one that begins; one query."""
+def claim(contact: vault.Contact, book: Book, language: str, now: datetime) -> Found | None:
+    """Return the conversation of a contact, or one that begins, held for us alone; None while another holds it.
+
+    Without this, two first messages at the same moment would each open a case. Whoever dies with a claim in his
+    hands holds it for half a minute.
+    """
     row = Thread.objects.filter(pk=contact.id).first()
-    fresh = Held(begin(book, language))
+    begun = Held(begin(book, language))
     if row is None:
-        return Found(contact, 0, fresh)
+        locked = vault.lock_for(contact, contact.id, begun.to_bytes())
+        row = Thread(id=contact.id, locked=locked, ends_at=_end(now), claimed_until=now + CLAIM)
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:  # the other message was quicker
+            return None
+        return Found(contact, 1, begun)
+    free = Q(claimed_until=None) | Q(claimed_until__lte=now)
+    if not Thread.objects.filter(free, pk=row.pk, version=row.version).update(claimed_until=now + CLAIM):
+        return None
     if row.ends_at <= now:
-        return Found(contact, row.version, fresh)
+        return Found(contact, row.version, begun)
     held = Held.from_bytes(vault.open_for(contact, row.id, bytes(row.locked)))
     if (
         row.taken
@@ -101,18 +117,25 @@ def find(contact: vault.Contact, book: Book, language: str, now: datetime) -> Fo
 
 
 def keep(found: Found, now: datetime) -> None:
-    """Write what a thread holds now; Overtaken when another message was quicker. Inside a transaction."""
-    contact, locked = found.contact, vault.lock_for(found.contact, found.contact.id, found.held.to_bytes())
-    ends = cases.to_quarter(now + LASTS, up=True)
-    rows = Thread.objects.filter(pk=contact.id, version=found.version)
-    taken = found.held.state.owner == "human"
-    if found.version and rows.update(locked=locked, ends_at=ends, taken=taken, version=F("version") + 1):
-        return
-    if found.version or Thread.objects.filter(pk=contact.id).exists():
+    """Write what a thread holds now and give it free; inside a transaction.
+
+    Overtaken when our claim had run out and another message was taken meanwhile.
+    """
+    contact, held = found.contact, found.held
+    if not Thread.objects.filter(pk=contact.id, version=found.version).update(
+        locked=vault.lock_for(contact, contact.id, held.to_bytes()),
+        ends_at=_end(now),
+        taken=held.state.owner == "human",
+        claimed_until=None,
+        version=F("version") + 1,
+    ):
         raise Overtaken
-    Thread(id=contact.id, locked=locked, taken=taken, ends_at=ends).save(force_insert=True)
 
 
-def forget(found: Found) -> None:
-    """Delete a thread: its conversation is over, or the person wants it gone."""
-    Thread.objects.filter(pk=found.contact.id).delete()
+def release(found: Found) -> None:
+    """Give a thread free that was not changed; nothing to do when `keep` has done so."""
+    Thread.objects.filter(pk=found.contact.id, version=found.version).update(claimed_until=None)
+
+
+def _end(now: datetime) -> datetime:
+    return cases.to_quarter(now + LASTS, up=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from safeconduct.cases import services as cases
 from safeconduct.faces.pictures.cleaning import clean
 from safeconduct.faces.problems import BadInput, Busy
 from safeconduct.jobs import services as jobs
 from safeconduct.line.channels.records import Fetched, Incoming
+from safeconduct.line.engine.script import Book
 from safeconduct.line.models import Heard
 from safeconduct.line.shipped import scripts
 from safeconduct.line.threads import held, outbox, ways
@@ -22,7 +25,7 @@ from safeconduct.line.threads.turn import Turn
 from safeconduct.line.threads.writing import Message, open_or_hold
 from safeconduct.vault import services as vault
 
-MOST_TURNS = 5  # when messages of one contact overtake each other
+PATIENCE = 8.0  # seconds to wait for other messages of the same contact
 
 
 def receive(incoming: Incoming, fetched: Fetched | None = None, now: datetime | None = None) -> bool:
@@ -34,23 +37,40 @@ def receive(incoming: Incoming, fetched: Fetched | None = None, now: datetime | 
     moment, book = now or timezone.now(), scripts()
     contact = vault.contact_of(incoming.channel, incoming.contact)
     ticket = contact.digest(incoming.message_id)
-    for _ in range(MOST_TURNS):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         if Heard.objects.filter(digest=ticket).exists():
             return False
-        found = held.find(contact, book, _language(incoming), moment)
-        message = Message(incoming.channel, ticket.hex(), moment, found.held)
-        _unpack(message, fetched)
-        turn = Turn(book, message)
-        if incoming.edited:  # a correction is read by a person; it answers no question a second time
-            open_or_hold(book, message, incoming.input.value, aside=True)
-        else:
-            turn.take(incoming.input)
+        found = held.claim(contact, book, _language(incoming), moment)
+        if found is None:  # another message of the same contact is being worked off
+            time.sleep(0.05)
+            continue
         try:
-            _settle(found, turn, incoming, ticket)
+            _settle(found, _turn(found, incoming, fetched, ticket, moment, book), incoming, ticket)
         except (held.Overtaken, IntegrityError):
             continue
+        finally:
+            held.release(found)
         return True
     raise Busy(_("Too many messages arrive at once. The channel will bring this one again."))
+
+
+def _turn(
+    found: held.Found,
+    incoming: Incoming,
+    fetched: Fetched | None,
+    ticket: bytes,
+    moment: datetime,
+    book: Book,
+) -> Turn:
+    message = Message(incoming.channel, ticket.hex(), moment, found.held)
+    _unpack(message, fetched)
+    turn = Turn(book, message)
+    if incoming.edited:  # a correction is read by a person; it answers no question a second time
+        open_or_hold(book, message, incoming.input.value, aside=True)
+    else:
+        turn.take(incoming.input)
+    return turn
 
 
 def _settle(found: held.Found, turn: Turn, incoming: Incoming, ticket: bytes) -> None:

@@ -18,9 +18,10 @@ def asked_ever(language: str) -> list[dict[str, Any]]:
     return [one for folder in SETS for one in questions(language, folder)]
 
 
+@pytest.mark.parametrize("folder", [one for one in SETS if one != "unseen"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_right_article_comes_first_or_among_three(language: str) -> None:
-    asked = questions(language)
+def test_the_right_article_comes_first_or_among_three(language: str, folder: str) -> None:
+    asked = questions(language, folder)
     found = [([hit.id for hit in articles(language).search(one["ask"], 3)], one) for one in asked]
     missed = [f"{one['ask']} → {names}" for names, one in found if not set(names[:1]) & set(one["right"])]
     third = sum(bool(set(names) & set(one["right"])) for names, one in found)
@@ -32,8 +33,10 @@ def test_the_right_article_comes_first_or_among_three(language: str) -> None:
 def test_questions_that_nobody_prepared_for_are_mostly_answered(language: str) -> None:
     asked = questions(language, "unseen")
     found = [([hit.id for hit in articles(language).search(one["ask"], 3)], one["right"]) for one in asked]
-    assert sum(bool(set(names[:1]) & set(right)) for names, right in found) / len(asked) >= 0.70
-    assert sum(bool(set(names) & set(right)) for names, right in found) / len(asked) >= 0.85
+    assert sum(bool(set(names[:1]) & set(right)) for names, right in found) / len(asked) >= FIRST
+    assert (
+        sum(bool(set(names) & set(right)) for names, right in found) / len(asked) >= 0.94
+    )  # one of eighteen may miss
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from safeconduct.guide import services as guide
+from safeconduct.line.channels.composing import PARTS, compose
+from safeconduct.line.channels.records import Channel, Outgoing
 from safeconduct.line.engine.script import Article, Effect
 from safeconduct.line.engine.script.records import Common
-from safeconduct.line.engine.script.rendering import Message, sms, telegram, whatsapp
+from safeconduct.line.engine.script.rendering import Message
 
 SHORT = 2  # lines of an article on a channel where each costs money, time and attention
 
 
-def rendered(channel: str, effects: Sequence[Effect], common: Common) -> tuple[Message, ...]:
-    """Return what is to be sent, in order; none when there is nothing to say.
+def rendered(channel: Channel, effects: Sequence[Effect], common: Common) -> list[Message]:
+    """Return what is to be sent, in order, each as one request; none when there is nothing to say."""
+    lines = _shortened if channel == "sms" else _whole
+    return _messages(compose(channel, "", effects, common, lines))
 
-    Raises ValueError for a channel that sends no messages.
-    """
-    if channel == "telegram":
-        return telegram(effects, _whole)
-    if channel == "whatsapp":
-        return whatsapp(effects, common, _whole)
-    if channel == "sms":
-        text = sms(effects, _shortened)
-        return (Message(text),) if text else ()
-    raise ValueError(f"The channel {channel!r} sends no messages; see line/channels.")
+
+def in_parts(channel: Channel, words: str) -> list[Message]:
+    """Return a colleague's words as messages that the channel can carry."""
+    return _messages(PARTS[channel](Outgoing("", Message(words))))
+
+
+def _messages(parts: Sequence[Outgoing]) -> list[Message]:
+    return [one.message for one in parts if isinstance(one.message, Message)]
 
 
 def _whole(article: Article) -> Sequence[str]:

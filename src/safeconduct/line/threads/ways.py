@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from safeconduct.cases import services as cases
 from safeconduct.jobs import services as jobs
-from safeconduct.line.engine.script.rendering import Message
+from safeconduct.line.channels.records import Channel
 from safeconduct.line.models import Thread, Way
 from safeconduct.line.threads import outbox
 from safeconduct.line.threads.delivering import deliver
+from safeconduct.line.threads.rendering import in_parts
 from safeconduct.vault import services as vault
 
 
@@ -41,6 +42,6 @@ def send_reply(case: cases.Case, **data: Any) -> None:
     if not words:
         return
     for way in Way.objects.filter(case_id=case.id, thread__ends_at__gt=moment):
-        outbox.put(way.thread_id, way.channel, way, [Message(words)], moment)
+        outbox.put(way.thread_id, way.channel, way, in_parts(cast("Channel", way.channel), words), moment)
         Thread.objects.filter(pk=way.thread_id).update(taken=True)
         jobs.enqueue(deliver, str(way.thread_id))

@@ -59,3 +59,15 @@ def test_a_case_that_another_address_has_taken_up_is_answered_at_both(
     two.say(code)
     answer(line_open, "We expect you.")
     assert (one.seen[-1], two.seen[-1]) == ("We expect you.", "We expect you.")
+
+
+def test_an_answer_longer_than_a_message_arrives_in_parts(line_open: Any, chat: Chat) -> None:
+    chat.begin()
+    chat.say("operator")
+    words = "Stay where you are and keep your head down. " * 200
+    before = len(chat.seen)
+    answer(line_open, words)
+    parts = chat.seen[before:]
+    assert len(parts) == 3
+    assert all(len(part) <= 4096 for part in parts)
+    assert "".join("".join(parts).split()) == "".join(words.split())

@@ -9,6 +9,7 @@ from safeconduct.line.public.home import home
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safeconduct.faces.urls_public")),
     path("healthz", healthz),
+    path("hooks/", include("safeconduct.line.urls_hooks")),
     path("", home),
     *i18n_patterns(
         path("", include("safeconduct.line.urls_public")),

@@ -1,0 +1,74 @@
+"""Where services bring what people wrote: each proves who it is, and is answered when everything is durable.
+
+Nothing is shown here to a browser: a service that is not set up does not exist (404), one that cannot prove
+itself is refused (403), and one whose message cannot be stored now is asked to come again (503).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import Error as StoreError
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from safeconduct.faces import log
+from safeconduct.faces.problems import Problem
+from safeconduct.line.channels.records import Incoming, Read, Unreadable
+from safeconduct.line.channels.sms import checking as sms_checking
+from safeconduct.line.channels.sms import reading as sms_reading
+from safeconduct.line.channels.whatsapp import checking as whatsapp_checking
+from safeconduct.line.channels.whatsapp import reading as whatsapp_reading
+from safeconduct.line.threads.receiving import receive
+from safeconduct.vault import services as vault
+
+COME_AGAIN = 30  # seconds
+
+
+@require_safe
+def sms(request: HttpRequest) -> HttpResponse:
+    """Take a text from Kannel; the empty answer says that nothing is to be sent back in the same breath."""
+    options = settings.LINE.get("sms")
+    if options is None:
+        return HttpResponse(status=404)
+    query = request.META.get("QUERY_STRING", "")
+    given = request.headers.get(sms_checking.HEADER) or sms_checking.secret_in(query)
+    secret, networks = vault.service_credential("sms-secret"), options.get("networks", [])
+    address = request.META.get("REMOTE_ADDR", "")
+    if not sms_checking.comes_from_gateway(given, secret, address, networks):
+        return HttpResponse(status=403)
+    return _take(lambda: sms_reading.read(query))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def whatsapp(request: HttpRequest) -> HttpResponse:
+    """Take what the Cloud API brings, or answer the question with which it is set up."""
+    options = settings.LINE.get("whatsapp")
+    if options is None:
+        return HttpResponse(status=404)
+    if request.method != "POST":
+        word = whatsapp_checking.challenge(request.GET.dict(), vault.service_credential("whatsapp-verify"))
+        return HttpResponse(status=403) if word is None else HttpResponse(word, content_type="text/plain")
+    body, secret = request.body, vault.service_credential("whatsapp-secret")
+    if not whatsapp_checking.signed(request.headers.get(whatsapp_checking.HEADER), body, secret):
+        return HttpResponse(status=403)
+    return _take(lambda: whatsapp_reading.read(body, str(options.get("number_id", ""))))
+
+
+def _take(read: Callable[[], Read]) -> HttpResponse:
+    """Take everything in a request. What is none of the service's is noted and accepted: it would come for ever."""
+    try:
+        found: list[Any] = list(read())
+    except Unreadable:
+        log.get().warning("unreadable_hook")
+        return HttpResponse()
+    try:
+        for one in found:
+            if isinstance(one, Incoming):
+                receive(one)
+    except (Problem, StoreError, OSError) as fault:
+        log.get().warning("not_taken", exception=type(fault).__name__)
+        return HttpResponse(status=503, headers={"Retry-After": str(COME_AGAIN)})
+    return HttpResponse()

@@ -1,0 +1,8 @@
+"""The addresses at which services bring what people wrote; the public face includes them, in no language."""
+
+from django.urls import path
+
+from safeconduct.line import hooks
+
+app_name = "hooks"
+urlpatterns = [path("sms/", hooks.sms, name="sms"), path("whatsapp/", hooks.whatsapp, name="whatsapp")]

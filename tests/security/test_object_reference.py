@@ -95,7 +95,11 @@ def test_no_address_of_the_public_face_names_a_case_at_all() -> None:
 
     The guide's addresses name its articles, which are the same for everybody.
     """
-    assert [route.name for route in routes(PUBLIC) if route.parts] == ["guide:outlet", "guide:picture", "guide:article"]
+    assert [route.name for route in routes(PUBLIC) if route.parts] == [
+        "guide:outlet",
+        "guide:picture",
+        "guide:article",
+    ]
 
 
 def test_a_persons_form_reaches_no_case_but_his_own(world: World, public_client: Client) -> None:

@@ -23,6 +23,7 @@ from safeconduct.line.models import Outgoing as Row
 from safeconduct.line.models import Way
 from safeconduct.vault import services as vault
 
+MOST_UNKNOWN = 2  # times that something is sent whose fate is unknown: each may have arrived
 CLAIM = timedelta(minutes=1)  # longer than any sender waits for an answer
 Send = Callable[[Outgoing], Outcome]
 
@@ -71,7 +72,8 @@ def deliver(
             Row.objects.filter(thread_id=thread).delete()
         elif isinstance(outcome, RetryAfter | Unknown):
             asked = outcome.seconds if isinstance(outcome, RetryAfter) else 0.0
-            wait = again_in(row.attempts, jitter(), asked)
+            lost = isinstance(outcome, Unknown) and row.attempts >= MOST_UNKNOWN
+            wait = None if lost else again_in(row.attempts, jitter(), asked)
             if wait is not None:
                 Row.objects.filter(pk=row.pk).update(claimed_until=timezone.now() + timedelta(seconds=wait))
                 return wait

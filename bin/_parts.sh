@@ -1,16 +1,19 @@
 # Sourced by bin/check: what each part runs. `step NAME COMMAND…` is one check; `tests NAME FOLDER… [-- OPTION…]`
 # is one run of pytest. `report` is a folder that bin/_tally.py reads at the end.
-PARTS="lint engines sqlite postgres crash security journey browser deploy"
-CHROMIUM="chromium fonts-inter fonts-noto-core"
+PARTS="lint engines sqlite postgres crash security journey together browser deploy"
+# The whole check runs crash, security and journey in one: their tests wait for servers, and so not for one another.
+WHOLE="lint engines sqlite postgres together browser deploy"
+CHROMIUM="chromium-headless-shell fonts-inter fonts-noto-core"
 GUIDE="ffmpeg espeak-ng fonts-dejavu-core libegl1 libgl1 libpango-1.0-0 libpangoft2-1.0-0 poppler-utils zbar-tools"
 command -v java >/dev/null || GUIDE="$GUIDE default-jre-headless" # any Java serves the HTML checker
 EQUAL_WORK=tests/security/equal_work
 GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
 WAITING="-n 3 --dist loadfile --max-worker-restart 0" # servers and browsers make their tests wait
-ONCE="--ignore tests/rooms/faces --ignore tests/rooms/guide --ignore tests/security/test_cut_and_paste.py
-    --ignore tests/security/test_cross_site.py --ignore tests/security/test_every_route.py --ignore $EQUAL_WORK
-    --ignore tests/crash/test_raw_http.py --ignore tests/crash/test_serve.py"
+CROWD="-n 4 --dist loadfile --max-worker-restart 0" # still more so where they are many
+ONCE="--ignore tests/security/test_cut_and_paste.py --ignore tests/security/test_cross_site.py
+    --ignore tests/security/test_every_route.py --ignore tests/security/test_object_reference.py --ignore $EQUAL_WORK
+    --ignore tests/crash/test_raw_http.py --ignore tests/crash/test_serve.py --ignore $GONE"
 
 step() {
     local name=$1 began=$SECONDS result=0
@@ -49,11 +52,21 @@ part_lint() {
 part_engines() { tests all tests/engines $PARALLEL; }
 part_sqlite() { tests rooms tests/rooms tests/architecture $PARALLEL; }
 
+rooms_with_a_database() { # of the guide, what its editors do; of the line, not the protocols
+    local folder
+    for folder in tests/rooms/*/; do
+        case $folder in
+            tests/rooms/faces/ | tests/rooms/guide/ | tests/rooms/line/) ;;
+            *) echo "$folder" ;;
+        esac
+    done
+    echo tests/rooms/guide/test_editing_*.py tests/rooms/line/test_*.py tests/rooms/line/threads
+}
+
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
-    tests rooms tests/rooms $PARALLEL $ONCE
-    tests guide tests/rooms/guide/test_editing_*.py $PARALLEL # the rest of that room asks no database
-    tests whole tests/crash tests/security tests/journey $WAITING $ONCE --ignore "$GONE"
+    tests rooms $(rooms_with_a_database) $PARALLEL
+    tests whole tests/crash tests/security tests/journey $CROWD $ONCE
     tests gone "$GONE" # alone: it stops the server that all others use
     postgres_stop
 }
@@ -63,6 +76,11 @@ part_crash() { tests all tests/crash $WAITING; }
 part_security() {
     tests all tests/security $PARALLEL --ignore "$EQUAL_WORK"
     tests work "$EQUAL_WORK" # alone: a neighbour would disturb what it measures
+}
+
+part_together() {
+    tests all tests/crash tests/security tests/journey $CROWD --ignore "$EQUAL_WORK"
+    tests work "$EQUAL_WORK" # alone, as above
 }
 
 part_journey() { tests all tests/journey $WAITING; }
@@ -86,7 +104,7 @@ packages_of() {
     case $1 in
         lint) echo gettext ;;
         sqlite) echo "$CHROMIUM $GUIDE" ;;
-        security | journey | browser) echo "$CHROMIUM" ;;
+        security | journey | together | browser) echo "$CHROMIUM" ;;
         postgres) echo "postgresql $CHROMIUM" ;;
     esac
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tests.browser.events import Events
+from tests.chromium import program
 
 from safeconduct.vault import credentials
 
@@ -33,6 +33,9 @@ name = "Example line"
 phone = "+00 000 000 000"
 time_zone = "Europe/Kyiv"
 exit = "http://127.0.0.1:9/"
+[costs.staff]
+passes = 1
+kibibytes = 8192
 """
 
 
@@ -110,10 +113,10 @@ def desk_server(installation: Installation) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("Chromium is not installed; install the package chromium to run the browser tests.")
+    browser_program = program()
+    if browser_program is None:
+        pytest.skip("Chromium is not installed; install chromium-headless-shell to run the browser tests.")
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=program, args=CALM.split())
+        browser = play.chromium.launch(executable_path=browser_program, args=CALM.split())
         yield browser
         browser.close()

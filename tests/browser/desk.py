@@ -68,7 +68,7 @@ class Colleague:
                 found.append(f"{name}: {wide} px wide on a screen of {width} px")
             if scheme:
                 found += [f"{name} ({scheme}, {width}): {fault}" for fault in violations(self.page)]
-                picture = ARTEFACTS / f"desk-{name}-{width}-{scheme}.png"
+                picture = ARTEFACTS / f"desk-{name}-{width}-{scheme}.jpg"
                 self.page.screenshot(path=picture, animations="disabled")
         self.page.set_viewport_size({"width": 1440, "height": 860})
         return found

@@ -62,7 +62,7 @@ class Reader:
             self.copy.emulate_media(color_scheme=scheme)
             self.page.emulate_media(color_scheme=scheme)
             found += [f"{name} ({scheme}): {fault}" for fault in violations(self.copy)] if axe else []
-            picture = ARTEFACTS / f"{name}-{scheme}.png"
+            picture = ARTEFACTS / f"{name}-{scheme}.jpg"
             self.page.screenshot(path=picture, full_page=True, animations="disabled")
         return found
 

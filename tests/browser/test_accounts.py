@@ -78,7 +78,7 @@ class Seat:
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 found.append(f"{name}: {wide} px wide on a screen of {width} px")
-            picture = ARTEFACTS / f"accounts-{name}-{scheme}-{width}.png"
+            picture = ARTEFACTS / f"accounts-{name}-{scheme}-{width}.jpg"
             self.page.screenshot(path=picture, full_page=True, animations="disabled")
         return found
 

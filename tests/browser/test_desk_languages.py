@@ -176,7 +176,7 @@ def faults_of(page: Page, name: str, language: str) -> list[str]:
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
             found.append(f"{name} ({language}): {wide} px wide on a screen of {width} px")
         if width in kept:
-            page.screenshot(path=ARTEFACTS / f"desk-{name}-{language}-{width}.png", animations="disabled")
+            page.screenshot(path=ARTEFACTS / f"desk-{name}-{language}-{width}.jpg", animations="disabled")
     return found
 
 

@@ -1,6 +1,5 @@
 """A real browser before a real server of one face, with everything that it complains about."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.chromium import program
 
 CALM = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 
@@ -34,11 +34,11 @@ def served() -> Iterator[str]:
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("Chromium is not installed; install the package chromium to run the browser tests.")
+    browser_program = program()
+    if browser_program is None:
+        pytest.skip("Chromium is not installed; install chromium-headless-shell to run the browser tests.")
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=program, args=CALM.split())
+        browser = play.chromium.launch(executable_path=browser_program, args=CALM.split())
         yield browser
         browser.close()
 

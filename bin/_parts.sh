@@ -10,7 +10,7 @@ EQUAL_WORK=tests/security/equal_work
 GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
 WAITING="-n 3 --dist loadfile --max-worker-restart 0" # servers and browsers make their tests wait
-CROWD="-n 4 --dist loadfile --max-worker-restart 0" # still more so where they are many
+CROWD="-n 4 --dist loadfile --max-worker-restart 0" # still more so where they are many; the longest files come first
 ONCE="--ignore tests/security/test_cut_and_paste.py --ignore tests/security/test_cross_site.py
     --ignore tests/security/test_every_route.py --ignore tests/security/test_object_reference.py --ignore $EQUAL_WORK
     --ignore tests/crash/test_raw_http.py --ignore tests/crash/test_serve.py --ignore $GONE"
@@ -66,7 +66,7 @@ rooms_with_a_database() { # of the guide, what its editors do; of the line, not 
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
     tests rooms $(rooms_with_a_database) $PARALLEL
-    tests whole tests/crash tests/security tests/journey $CROWD $ONCE
+    tests whole tests/journey tests/crash tests/security $CROWD $ONCE
     tests gone "$GONE" # alone: it stops the server that all others use
     postgres_stop
 }
@@ -79,7 +79,7 @@ part_security() {
 }
 
 part_together() {
-    tests all tests/crash tests/security tests/journey $CROWD --ignore "$EQUAL_WORK"
+    tests all tests/journey tests/crash tests/security $CROWD --ignore "$EQUAL_WORK"
     tests work "$EQUAL_WORK" # alone, as above
 }
 

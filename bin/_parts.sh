@@ -9,8 +9,8 @@ command -v java >/dev/null || GUIDE="$GUIDE default-jre-headless" # any Java ser
 EQUAL_WORK=tests/security/equal_work
 GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
-WAITING="-n 3 --dist loadfile --max-worker-restart 0" # servers and browsers make their tests wait
-CROWD="-n 4 --dist loadfile --max-worker-restart 0" # still more so where they are many; the longest files come first
+WAITING="-n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0" # servers and browsers make their tests wait
+CROWD="-n 4 --dist loadfile --no-loadscope-reorder --max-worker-restart 0" # more so where they are many; the longest first
 ONCE="--ignore tests/security/test_cut_and_paste.py --ignore tests/security/test_cross_site.py
     --ignore tests/security/test_every_route.py --ignore tests/security/test_object_reference.py --ignore $EQUAL_WORK
     --ignore tests/crash/test_raw_http.py --ignore tests/crash/test_serve.py --ignore $GONE"

@@ -69,6 +69,8 @@ def _take(read: Callable[[], Read]) -> HttpResponse:
             if isinstance(one, Incoming):
                 receive(one)
     except (Problem, StoreError, OSError) as fault:
-        log.get().warning("not_taken", exception=type(fault).__name__)
-        return HttpResponse(status=503, headers={"Retry-After": str(COME_AGAIN)})
+        never = isinstance(fault, Problem) and fault.status < 500  # it would come for ever
+        log.get().warning("never_taken" if never else "not_taken", exception=type(fault).__name__)
+        if not never:
+            return HttpResponse(status=503, headers={"Retry-After": str(COME_AGAIN)})
     return HttpResponse()

@@ -139,3 +139,8 @@ def release(found: Found) -> None:
 
 def _end(now: datetime) -> datetime:
     return cases.to_quarter(now + LASTS, up=True)
+
+
+def forget(found: Found) -> None:
+    """Delete a thread whose case is gone."""
+    Thread.objects.filter(pk=found.contact.id).delete()

@@ -57,4 +57,10 @@ def _take(bot: Telegram, one: Incoming) -> None:
     fetched = bot.fetch(one.attachment) if one.attachment else None
     if isinstance(fetched, RetryAfter):
         raise ComeAgain
-    receive(one, fetched if isinstance(fetched, Fetched) else None)
+    try:
+        receive(one, fetched if isinstance(fetched, Fetched) else None)
+    except Problem as fault:
+        if fault.status >= 500:
+            raise
+        # What can never be taken would come for ever, and nobody after it would be heard.
+        log.get().warning("never_taken", exception=type(fault).__name__)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from safeconduct.cases import services as cases
 from safeconduct.faces.pictures.cleaning import clean
-from safeconduct.faces.problems import BadInput, Busy
+from safeconduct.faces.problems import BadInput, Busy, NotFound, TooLarge
 from safeconduct.jobs import services as jobs
 from safeconduct.line.channels.records import Fetched, Incoming
 from safeconduct.line.engine.script import Book
@@ -48,6 +48,11 @@ def receive(incoming: Incoming, fetched: Fetched | None = None, now: datetime | 
         try:
             _settle(found, _turn(found, incoming, fetched, ticket, moment, book), incoming, ticket)
         except (held.Overtaken, IntegrityError):
+            continue
+        except (
+            NotFound
+        ):  # the case was erased meanwhile: the conversation begins anew, or it would fail for ever
+            held.forget(found)
             continue
         finally:
             held.release(found)
@@ -96,7 +101,7 @@ def _unpack(message: Message, fetched: Fetched | None) -> None:
         return
     try:
         cleaned = clean(fetched.octets)
-    except BadInput:  # too large, or a bomb: its words still count
+    except (BadInput, TooLarge):  # no picture, or a bomb: its words still count
         return
     message.pictures, message.gps = [cases.Picture(cleaned.data, cleaned.media_type)], cleaned.gps
 

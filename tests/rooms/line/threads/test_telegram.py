@@ -15,6 +15,7 @@ from tests.rooms.line.threads.conftest import talk
 
 from safeconduct.cases import services as cases
 from safeconduct.cases.models import Case
+from safeconduct.faces.problems import BadInput
 from safeconduct.jobs import services as jobs
 from safeconduct.line.channels.telegram.sending import Polled, Telegram
 from safeconduct.line.models import Outgoing
@@ -148,3 +149,39 @@ def test_updates_that_cannot_be_stored_come_again(
     listening.listen(bot, stop, lambda: 0.0, wait=0)
     assert len(tries) == 2
     assert words in talk(line_open, Case.objects.get())[0]
+
+
+def test_what_can_never_be_taken_does_not_close_the_door_for_others(
+    fake: FakeTelegram, bot: Telegram, line_open: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = listening.receive
+
+    def refuse_first(one: Any, *more: Any) -> bool:
+        if one.contact == "8":
+            raise BadInput("Too long.")
+        return real(one, *more)
+
+    monkeypatch.setattr(listening, "receive", refuse_first)
+    fake.update(8, text="x")
+    fake.update(CHAT, text="/start")
+    assert work(fake, bot)[0].startswith("Це лінія")
+
+
+def test_after_the_case_was_erased_the_conversation_begins_anew(
+    fake: FakeTelegram, bot: Telegram, line_open: Any
+) -> None:
+    fake.update(CHAT, text="Нас троє, ми хочемо здатися. Відповідайте швидше, мало часу.")
+    work(fake, bot)
+    Case.objects.all().delete()
+    fake.update(CHAT, text="Чи ви ще там? Ми досі чекаємо на вашу відповідь у лісі.")
+    assert work(fake, bot)[0].startswith("Це лінія")
+    assert "чекаємо" in talk(line_open, Case.objects.get())[0]
+
+
+def test_a_picture_that_is_too_large_is_left_out_and_its_sender_heard(
+    fake: FakeTelegram, bot: Telegram, line_open: Any, settings: Any
+) -> None:
+    settings.UPLOAD_LIMIT = 1000
+    fake.update(CHAT, document=fake.file("d1", b"\xff\xd8\xff" + bytes(5000), mime_type="image/jpeg"))
+    fake.update(CHAT, text="/start")
+    assert any(one.startswith("Це лінія") for one in work(fake, bot))

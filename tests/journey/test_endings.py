@@ -32,7 +32,7 @@ def test_whoever_withdraws_and_erases_is_gone_for_everybody(world: World) -> Non
     assert "Слово ольха" not in olga.text()
     him.page.goto(f"{world.public}/ru/return/")
     him.page.fill("#code", him.codename)
-    him.page.click("main form > button")
+    him.press("main form > button")
     assert "/talk/" not in him.page.url  # the codename stopped working
 
 

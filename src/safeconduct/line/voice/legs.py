@@ -29,6 +29,13 @@ class NotReached(Exception):
     """A call to somebody was not taken: nobody answered, the line is busy, or the number cannot be reached."""
 
 
+class Sounds(Protocol):
+    """Where the sound of a prompt comes from: a recorded voice, or one that a machine speaks."""
+
+    async def pcm(self, prompt: Prompt) -> bytes:
+        """Return the sound; silence of a moment where neither can be had, so that a call goes on."""
+
+
 class Sink(Protocol):
     """Takes a recording while it is made, so that no plain sound is ever kept."""
 

@@ -1,8 +1,10 @@
 # Sourced by bin/check: what each part runs. `step NAME COMMAND…` is one check; `tests NAME FOLDER… [-- OPTION…]`
 # is one run of pytest. `report` is a folder that bin/_tally.py reads at the end.
-PARTS="lint engines sqlite postgres crash security journey together browser deploy"
-# The whole check runs crash, security and journey in one: their tests wait for servers, and so not for one another.
+PARTS="lint engines sqlite postgres crash security journey telephone sms together browser deploy"
+# The whole check runs crash, security, journey, telephone and sms in one: their tests wait for servers and for speech,
+# and so not for one another.
 WHOLE="lint engines sqlite postgres together browser deploy"
+LINE="sip-tester espeak-ng kannel kannel-extras"
 CHROMIUM="chromium-headless-shell fonts-inter fonts-noto-core"
 GUIDE="ffmpeg espeak-ng fonts-dejavu-core libegl1 libgl1 libpango-1.0-0 libpangoft2-1.0-0 poppler-utils zbar-tools"
 command -v java >/dev/null || GUIDE="$GUIDE default-jre-headless" # any Java serves the HTML checker
@@ -61,6 +63,7 @@ rooms_with_a_database() { # of the guide, what its editors do; of the line, not 
         esac
     done
     echo tests/rooms/guide/test_editing_*.py tests/rooms/line/test_*.py tests/rooms/line/threads
+    for folder in tests/rooms/line/voice tests/rooms/line/guarding; do [ ! -d "$folder" ] || echo "$folder"; done
 }
 
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
@@ -78,8 +81,16 @@ part_security() {
     tests work "$EQUAL_WORK" # alone: a neighbour would disturb what it measures
 }
 
+waiting() { # folders of tests that speak with real programs of telephone and SMS
+    local folder
+    for folder in tests/telephone tests/sms; do [ ! -d "$folder" ] || echo "$folder"; done
+}
+
+part_telephone() { tests all tests/telephone $WAITING; }
+part_sms() { tests all tests/sms $WAITING; }
+
 part_together() {
-    tests all tests/journey tests/crash tests/security $CROWD --ignore "$EQUAL_WORK"
+    tests all $(waiting) tests/journey tests/crash tests/security $CROWD --ignore "$EQUAL_WORK"
     tests work "$EQUAL_WORK" # alone, as above
 }
 
@@ -104,7 +115,9 @@ packages_of() {
     case $1 in
         lint) echo gettext ;;
         sqlite) echo "$CHROMIUM $GUIDE" ;;
-        security | journey | together | browser) echo "$CHROMIUM" ;;
+        telephone | together) echo "$CHROMIUM $LINE" ;;
+        sms) echo "$LINE" ;;
+        security | journey | browser) echo "$CHROMIUM" ;;
         postgres) echo "postgresql $CHROMIUM" ;;
     esac
 }

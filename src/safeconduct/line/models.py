@@ -5,6 +5,7 @@ thread holds opens only when the same contact is back. Threads end a day after t
 """
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 
@@ -37,6 +38,7 @@ class Outgoing(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     claimed_until = models.DateTimeField(null=True)
     dead = models.BooleanField(default=False)
+    reason = models.CharField(max_length=12, default="")  # why it is dead (threads.letters)
     on = models.DateField()
 
 
@@ -51,3 +53,97 @@ class Way(models.Model):
     thread = models.OneToOneField(Thread, on_delete=models.CASCADE)
     channel = models.CharField(max_length=16)
     sealed = models.BinaryField()
+
+
+class Offered(models.Model):
+    """How many people tried to reach a person of ours in half an hour, by channel and language; never who.
+
+    `in_time`: answered within what the line promises. `handled` of the answered have a known length. Seconds are sums.
+    """
+
+    start = models.DateTimeField()
+    channel = models.CharField(max_length=16)
+    language = models.CharField(max_length=8)
+    offered = models.PositiveIntegerField(default=0)
+    answered = models.PositiveIntegerField(default=0)
+    in_time = models.PositiveIntegerField(default=0)
+    abandoned = models.PositiveIntegerField(default=0)
+    handled = models.PositiveIntegerField(default=0)
+    waited_s = models.PositiveBigIntegerField(default=0)
+    handled_s = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["start", "channel", "language"], name="one_count_a_half_hour")
+        ]
+
+
+class Shift(models.Model):
+    """A colleague's time at the line. `duty`: shifts.duties. `offered`: he would give it to whoever takes it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    staff_id = models.UUIDField(db_index=True)
+    begins = models.DateTimeField()
+    ends = models.DateTimeField(db_index=True)
+    languages = models.CharField(max_length=40)
+    duty = models.CharField(max_length=8, default="answer")
+    offered = models.BooleanField(default=False)
+
+
+class StaffingTerms(models.Model):
+    """What whoever leads the line plans with; the newest row holds (shifts.terms)."""
+
+    numbers = models.JSONField()
+    by_id = models.UUIDField()
+    on = models.DateField()
+
+
+class HandoverSheet(models.Model):
+    """One shift hands over to the next; its free words lie in the team's parcel of the same id."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team_id = models.UUIDField(db_index=True)
+    left_by = models.UUIDField()
+    taken_by = models.UUIDField(null=True)
+    left_at = models.DateTimeField(db_index=True)
+    taken_at = models.DateTimeField(null=True)
+
+
+class Delivery(models.Model):
+    """What became of a message that was sent; its identifier is a keyed digest of the channel's own. Ends in days.
+
+    `thread_id` is kept only until it is delivered: so that a failure can be shown with the case it belongs to.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    thread_id = models.UUIDField(null=True)
+    channel = models.CharField(max_length=16)
+    state = models.CharField(max_length=12)
+    on = models.DateField(db_index=True)
+
+
+class Pace(models.Model):
+    """How fast may be sent (threads.pacing): `key` is a channel or a thread, `full_at` when its bucket is full again.
+
+    A thread's row goes as soon as its bucket is full. `failures` in a row close a channel until `closed_until`.
+    """
+
+    key = models.CharField(max_length=40, primary_key=True)
+    full_at = models.DateTimeField(db_index=True)
+    closed_until = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+
+class Arrival(models.Model):
+    """A message that waits for a file, or for its other parts, sealed to the sending process (threads.arriving).
+
+    `digest` is a keyed one of the channel's identifier; the parts of one message share `whole`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    digest = models.BinaryField(max_length=16, unique=True)
+    thread_id = models.UUIDField(db_index=True)
+    whole = models.BinaryField(max_length=16, null=True, db_index=True)
+    sealed = models.BinaryField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    on = models.DateField()

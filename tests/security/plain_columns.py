@@ -23,8 +23,19 @@ _TABLES: dict[str, dict[str, str]] = {
         "id handle assignee_id": RANDOM,
         "workflow version length": COUNT,
         "state priority language waits": WORD,
-        "waits_since": QUARTER,
+        "waits_since snoozed_until": QUARTER,
         "created_on": DAY,
+    },
+    "cases_presence": {
+        "id case_id staff_id": RANDOM,
+        "act": WORD,
+        "until": "until when somebody counts as being at a case; the row is swept away within minutes",
+    },
+    "cases_prepared": {
+        "id author_id publisher_id": RANDOM,
+        "key published draft": "answers prepared for everybody; never about a person",
+        "version": COUNT,
+        "changed_on": DAY,
     },
     "cases_caseteam": {"id case_id team_id": RANDOM, "role owns": WORD},
     "cases_entry": {

@@ -1,7 +1,7 @@
 """What a case is in the database: a random handle, a state, and sealed entries. See docs/data.md.
 
 Plain columns are only those listed in tests/security: state, priority, language, team, who waits since
-which quarter of an hour, due times rounded to a quarter, and days. Everything said lies in `sealed`.
+which quarter of an hour, due times rounded to a quarter, days, and for minutes who is at a case. Everything said lies in `sealed`.
 """
 
 import uuid
@@ -19,6 +19,7 @@ class Waits(models.TextChoices):
     NOW = "now"
     US = "us"
     THEM = "them"
+    LATER = "later"
     NOBODY = "nobody"
 
 
@@ -33,6 +34,7 @@ class Case(models.Model):
     language = models.CharField(max_length=2)
     waits = models.CharField(max_length=6, choices=Waits.choices, default=Waits.US)
     waits_since = models.DateTimeField()
+    snoozed_until = models.DateTimeField(null=True)
     assignee_id = models.UUIDField(null=True)
     created_on = models.DateField()
     version = models.PositiveIntegerField(default=1)
@@ -42,6 +44,7 @@ class Case(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["waits", "-priority", "waits_since", "id"], name="queue"),
             models.Index(fields=["state", "waits_since"], name="cases_by_state"),
+            models.Index(fields=["assignee_id", "waits"], name="cases_of_a_colleague"),
         ]
 
     def __str__(self) -> str:
@@ -86,6 +89,38 @@ class Digest(models.Model):
     case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="digest")
     length = models.PositiveIntegerField()
     sealed = models.BinaryField()
+
+
+class Presence(models.Model):
+    """Somebody is at a case at this moment: a colleague who reads or writes, or the person himself.
+
+    `staff_id` is all zeros for the person. A row counts until `until`, and is swept away
+    within minutes: nobody's working day can be read from it afterwards.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="presences")
+    staff_id = models.UUIDField()
+    act = models.CharField(max_length=8)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "staff_id"], name="one_presence")]
+
+
+class Prepared(models.Model):
+    """A prepared answer in all languages: what stands for everybody, and a draft that waits for a second person.
+
+    `key` names it; one of our own keys replaces what the package brings. `published` without words takes it back.
+    Nothing here is about a person.
+    """
+
+    key = models.SlugField(max_length=40, unique=True)
+    published = models.JSONField(null=True)
+    draft = models.JSONField(null=True)
+    author_id = models.UUIDField()
+    publisher_id = models.UUIDField(null=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_on = models.DateField()
 
 
 class CheckIn(models.Model):

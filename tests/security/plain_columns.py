@@ -15,6 +15,7 @@ PUBLIC = "of public maps or of the software itself"
 EDITED = "words for the public guide, with the editors' notes about them; never about a person"
 WORK = "of the queue of jobs: which task with which ids; no content, and the row goes after some days"
 CHAIN = "of the audit log, which must tell who did what when, or it proves nothing"
+TALLY = "sums over half an hour of all who came on one channel in one language; nobody is told apart"
 CLAIM = "until when a process has it in hand: half a minute or one, and empty again as soon as that is done"
 EXPIRES = "the minute at which a key on loan ends; the row is swept away then"
 
@@ -77,6 +78,14 @@ _TABLES: dict[str, dict[str, str]] = {
     },
     "line_way": {"id case_id": RANDOM, "thread_id sealed": SEALED, "channel": WORD},
     "line_heard": {"id": COUNT, "digest": SEALED, "on": DAY},
+    "line_offered": {
+        "id offered answered in_time abandoned handled waited_s handled_s": TALLY,
+        "channel language": WORD,
+        "start": QUARTER,
+    },
+    "line_shift": {"id staff_id": RANDOM, "begins ends languages duty offered": STAFF},
+    "line_staffingterms": {"by_id": RANDOM, "id": COUNT, "numbers": STAFF, "on": DAY},
+    "line_handoversheet": {"id team_id left_by taken_by": RANDOM, "left_at taken_at": STAFF},
     "line_outgoing": {
         "tied": RANDOM,
         "thread_id sealed": SEALED,

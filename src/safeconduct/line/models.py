@@ -58,7 +58,7 @@ class Way(models.Model):
 class Offered(models.Model):
     """How many people tried to reach a person of ours in half an hour, by channel and language; never who.
 
-    `in_time`: answered within what the line promises. `handled` of the answered have a known length. Seconds are sums.
+    `in_time`: answered within what the line promises. `handled` of the answered have a known length. Seconds: sums.
     """
 
     start = models.DateTimeField()

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from safeconduct.jobs import services as jobs
 from safeconduct.line.models import Heard, Outgoing, Thread
+from safeconduct.line.shifts import keeping
 from safeconduct.line.threads.delivering import deliver
 
-__all__ = ["deliver", "end_conversations", "tidy_channels"]
+__all__ = ["deliver", "end_conversations", "tidy_channels", "tidy_shifts"]
 
 REMEMBERED = timedelta(days=3)  # how long a channel may go on delivering the same message again
 DEAD = timedelta(days=7)  # how long a letter that could not be sent waits for somebody to see it
@@ -28,5 +29,12 @@ def tidy_channels() -> None:
     Outgoing.objects.filter(dead=True, on__lt=today - DEAD).delete()
 
 
+@jobs.task
+def tidy_shifts() -> None:
+    """Forget counts, shifts and hand-over sheets that are no longer needed."""
+    keeping.tidy()
+
+
 jobs.every(minutes=15, task=end_conversations)
 jobs.daily(at="03:50", task=tidy_channels)
+jobs.daily(at="03:55", task=tidy_shifts)

@@ -15,6 +15,7 @@ from safeconduct.faces.problems import BadInput, Problem
 from safeconduct.line import services as line
 from safeconduct.line.public import reading, returning, tickets
 from safeconduct.line.public.telling import FAULTS, told
+from safeconduct.line.shifts import counting
 
 _PEOPLE = _("Write how many people you are as a number from 1 to 999.")
 _TICK = _("Write the codename down or learn it. Then tick the box.")
@@ -58,6 +59,7 @@ def write(request: HttpRequest) -> HttpResponse:
         return _form(request, draft)
     try:
         opened = cases.open_case(draft.words(), draft.ticket)
+        counting.offered("web", opened.case.language, token=draft.ticket.encode())
     except FAULTS as fault:
         return _form(request, draft, told(request, fault))
     return render(request, "line/code.html", _shown(opened.codename))

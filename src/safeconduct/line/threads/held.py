@@ -75,11 +75,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thread as it was found: its contact, its row's version (0: there is none yet), and what it holds."""
+    """A thread as it was found: its contact, its row's version, what it holds, and whether it only begins."""
 
     contact: vault.Contact
     version: int
     held: Held
+    begins: bool = False
 
     def holding(self, held: Held) -> Found:
         """Return the same thread, holding something else."""
@@ -102,18 +103,18 @@ def claim(contact: vault.Contact, book: Book, language: str, now: datetime) -> F
                 row.save(force_insert=True)
         except IntegrityError:  # the other message was quicker
             return None
-        return Found(contact, 1, begun)
+        return Found(contact, 1, begun, begins=True)
     free = Q(claimed_until=None) | Q(claimed_until__lte=now)
     if not Thread.objects.filter(free, pk=row.pk, version=row.version).update(claimed_until=now + CLAIM):
         return None
     if row.ends_at <= now:
-        return Found(contact, row.version, begun)
+        return Found(contact, row.version, begun, begins=True)
     held = Held.from_bytes(vault.open_for(contact, row.id, bytes(row.locked)))
     if (
         row.taken
     ):  # a colleague has answered since: the script learns it only now, since nobody else opens this
         held = replace(held, state=replace(held.state, owner="human"))
-    return Found(contact, row.version, held)
+    return Found(contact, row.version, held, begins=row.version == 1)
 
 
 def keep(found: Found, now: datetime) -> None:

@@ -17,6 +17,7 @@ from safeconduct.jobs import services as jobs
 from safeconduct.line.channels.records import Fetched, Incoming
 from safeconduct.line.engine.script import Book
 from safeconduct.line.models import Heard
+from safeconduct.line.shifts import counting
 from safeconduct.line.shipped import scripts
 from safeconduct.line.threads import held, outbox, ways
 from safeconduct.line.threads.delivering import deliver
@@ -90,6 +91,8 @@ def _settle(found: held.Found, turn: Turn, incoming: Incoming, ticket: bytes) ->
         outbox.put(contact.id, incoming.channel, incoming.contact, answers, message.now)
         if answers:
             jobs.enqueue(deliver, str(contact.id))
+        if found.begins:
+            counting.offered(incoming.channel, message.held.state.language, message.now)
 
 
 def _unpack(message: Message, fetched: Fetched | None) -> None:

@@ -11,6 +11,7 @@ from safeconduct.cases import services as cases
 from safeconduct.jobs import services as jobs
 from safeconduct.line.channels.records import Channel
 from safeconduct.line.models import Thread, Way
+from safeconduct.line.shifts import counting
 from safeconduct.line.threads import outbox
 from safeconduct.line.threads.delivering import deliver
 from safeconduct.line.threads.rendering import in_parts
@@ -41,7 +42,11 @@ def send_reply(case: cases.Case, **data: Any) -> None:
     words, moment = str(data.get("text", "")), timezone.now()
     if not words:
         return
-    for way in Way.objects.filter(case_id=case.id, thread__ends_at__gt=moment):
+    found = list(Way.objects.filter(case_id=case.id, thread__ends_at__gt=moment))
+    for way in found:
         outbox.put(way.thread_id, way.channel, way, in_parts(cast("Channel", way.channel), words), moment)
         Thread.objects.filter(pk=way.thread_id).update(taken=True)
         jobs.enqueue(deliver, str(way.thread_id))
+    if case.waits in (cases.Waits.NOW, cases.Waits.US):
+        waited = (moment - case.waits_since).total_seconds()
+        counting.answered(found[0].channel if found else "web", case.language, moment, waited_s=waited)

@@ -1,0 +1,1 @@
+"""Who is at the line, who is needed there, and how many came: shifts, the roster, counts without names."""

@@ -32,6 +32,7 @@ READS: dict[str, tuple[set[str], set[str]]] = {
     "editor": (set(), set()),
     "auditor": (set(), set()),
     "administrator": (set(), set()),
+    "screen": (set(), set()),
 }
 # role: the columns of parcels that its team is sent.
 PARCELS = {"liaison": {"notice"}, "reception": {"notice"}}

@@ -12,12 +12,14 @@ LINE = {
     "cases.checkins",
     "cases.search",
     "cases.identity.write",
+    "line.shifts",
+    "line.wallboard",
     "locate.write",
 }
 ROLES: dict[str, frozenset[str]] = {
     "operator": frozenset(LINE),
     "caseworker": frozenset(
-        LINE | {"cases.identity", "locate.read", "exits.see", "exits.read", "exits.approve"}
+        LINE | {"line.roster", "cases.identity", "locate.read", "exits.see", "exits.read", "exits.approve"}
     ),
     "planner": frozenset(
         {
@@ -37,7 +39,10 @@ ROLES: dict[str, frozenset[str]] = {
     "analyst": frozenset({"interest.see", "publish.figures"}),
     "editor": frozenset({"guide.edit", "publish.edit"}),
     "auditor": frozenset({"audit.read"}),
-    "administrator": frozenset({"accounts.manage", "jobs.see", "cases.retention"}),
+    "administrator": frozenset(
+        {"accounts.manage", "jobs.see", "cases.retention", "line.shifts", "line.roster", "line.wallboard"}
+    ),
+    "screen": frozenset({"line.wallboard"}),
 }
 # What everybody may do once signed in.
 EVERYBODY = frozenset({"accounts.self"})

@@ -13,6 +13,7 @@ ROLE_NAMES = [
     ("editor", _("Editors")),
     ("auditor", _("Auditors")),
     ("administrator", _("Administrators")),
+    ("screen", _("Screens on the wall")),
 ]
 
 DUTIES = {
@@ -26,4 +27,5 @@ DUTIES = {
     "editor": _("Writes the guide and releases; reads no case."),
     "auditor": _("Reads the audit log; reads no case."),
     "administrator": _("Keeps accounts, teams and retention; reads no case."),
+    "screen": _("Shows the wallboard in the room, and nothing else: an account for a screen, not for a person."),
 }

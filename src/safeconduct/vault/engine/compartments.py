@@ -39,6 +39,7 @@ READERS: dict[str, dict[str, Access]] = {
     "editor": {},
     "auditor": {},
     "administrator": {},
+    "screen": {},
 }
 
 

@@ -4,6 +4,7 @@ from safeconduct.cases.checks import Blocked, Finding, findings, register_check
 from safeconduct.cases.effects import EFFECTS, announce, provide_facts, register_handler
 from safeconduct.cases.engine.checkins import CheckInState, to_quarter
 from safeconduct.cases.engine.guards import Facts
+from safeconduct.cases.engine.sound import to_mulaw
 from safeconduct.cases.engine.states import ACTIVE, ENDED, JOURNEY, State
 from safeconduct.cases.engine.workflow import BY_ROOM
 from safeconduct.cases.models import Case, CheckIn, Handover, IdentityRequest, RetentionClock, Waits
@@ -66,6 +67,16 @@ from safeconduct.cases.services.person import (
     write,
 )
 from safeconduct.cases.services.queue import GROUPS, Cursor, Group, Row, inbox, inbox_mark, team_ids, visible
+from safeconduct.cases.services.recordings import (
+    MOST_PIECES,
+    PIECE,
+    Sound,
+    add_sound,
+    drop_sound,
+    is_sound,
+    seconds,
+    sound,
+)
 from safeconduct.cases.services.retention import (
     due_soon,
     erase_case,
@@ -85,6 +96,8 @@ __all__ = [
     "FIELDS",
     "GROUPS",
     "JOURNEY",
+    "MOST_PIECES",
+    "PIECE",
     "PRIORITIES",
     "Blocked",
     "Caller",
@@ -107,9 +120,11 @@ __all__ = [
     "Picture",
     "RetentionClock",
     "Row",
+    "Sound",
     "State",
     "Waits",
     "accept",
+    "add_sound",
     "announce",
     "ask",
     "assign",
@@ -121,6 +136,7 @@ __all__ = [
     "checked_text",
     "counts_by_state",
     "decline",
+    "drop_sound",
     "due_soon",
     "enter",
     "erase_case",
@@ -131,6 +147,7 @@ __all__ = [
     "hold",
     "inbox",
     "inbox_mark",
+    "is_sound",
     "is_written",
     "keep_due_check_ins",
     "kept_by_staff",
@@ -168,8 +185,10 @@ __all__ = [
     "revoke",
     "roles_in",
     "search",
+    "seconds",
     "shorten",
     "something_new",
+    "sound",
     "state_label",
     "store",
     "store_held",
@@ -180,6 +199,7 @@ __all__ = [
     "take_up",
     "team_ids",
     "tell_person",
+    "to_mulaw",
     "to_quarter",
     "verb_label",
     "view",

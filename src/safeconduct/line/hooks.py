@@ -21,6 +21,7 @@ from safeconduct.line.channels.sms import checking as sms_checking
 from safeconduct.line.channels.sms import reading as sms_reading
 from safeconduct.line.channels.whatsapp import checking as whatsapp_checking
 from safeconduct.line.channels.whatsapp import reading as whatsapp_reading
+from safeconduct.line.threads import deliveries
 from safeconduct.line.threads.receiving import receive
 from safeconduct.vault import services as vault
 
@@ -30,6 +31,13 @@ COME_AGAIN = 30  # seconds
 @require_safe
 def sms(request: HttpRequest) -> HttpResponse:
     """Take a text from Kannel; the empty answer says that nothing is to be sent back in the same breath."""
+    if (refused := _not_from_gateway(request)) is not None:
+        return refused
+    return _take(lambda: sms_reading.read(request.META.get("QUERY_STRING", "")))
+
+
+def _not_from_gateway(request: HttpRequest) -> HttpResponse | None:
+    """Return the answer to whoever is not our gateway; None for the gateway."""
     options = settings.LINE.get("sms")
     if options is None:
         return HttpResponse(status=404)
@@ -37,9 +45,17 @@ def sms(request: HttpRequest) -> HttpResponse:
     given = request.headers.get(sms_checking.HEADER) or sms_checking.secret_in(query)
     secret, networks = vault.service_credential("sms-secret"), options.get("networks", [])
     address = request.META.get("REMOTE_ADDR", "")
-    if not sms_checking.comes_from_gateway(given, secret, address, networks):
-        return HttpResponse(status=403)
-    return _take(lambda: sms_reading.read(query))
+    if sms_checking.comes_from_gateway(given, secret, address, networks):
+        return None
+    return HttpResponse(status=403)
+
+
+@require_safe
+def sms_report(request: HttpRequest) -> HttpResponse:
+    """Take what Kannel tells of a text that we sent."""
+    if (refused := _not_from_gateway(request)) is not None:
+        return refused
+    return _take(lambda: sms_reading.read_report(request.META.get("QUERY_STRING", "")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,6 +84,8 @@ def _take(read: Callable[[], Read]) -> HttpResponse:
         for one in found:
             if isinstance(one, Incoming):
                 receive(one)
+            else:
+                deliveries.reported(one)
     except (Problem, StoreError, OSError) as fault:
         never = isinstance(fault, Problem) and fault.status < 500  # it would come for ever
         log.get().warning("never_taken" if never else "not_taken", exception=type(fault).__name__)

@@ -6,9 +6,20 @@ from safeconduct.cases import services as cases
 from safeconduct.faces.pictures.cleaning import Cleaned
 from safeconduct.faces.pictures.cleaning import clean as clean_picture
 from safeconduct.faces.problems import BadInput
+from safeconduct.line.threads.letters import Letter, dead_letters, discard, send_again
 from safeconduct.vault import services as vault
 
-__all__ = ["Cleaned", "clean_picture", "close_session", "refuse_codename", "send"]
+__all__ = [
+    "Cleaned",
+    "Letter",
+    "clean_picture",
+    "close_session",
+    "dead_letters",
+    "discard",
+    "refuse_codename",
+    "send",
+    "send_again",
+]
 
 
 def send(

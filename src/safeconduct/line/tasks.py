@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from safeconduct.jobs import services as jobs
-from safeconduct.line.models import Heard, Outgoing, Thread
+from safeconduct.line.models import Delivery, Heard, Outgoing, Thread
 from safeconduct.line.shifts import keeping
+from safeconduct.line.threads import outbox, pacing
 from safeconduct.line.threads.delivering import deliver
 
-__all__ = ["deliver", "end_conversations", "tidy_channels", "tidy_shifts"]
+__all__ = ["deliver", "end_conversations", "look_after_outbox", "tidy_channels", "tidy_shifts"]
 
 REMEMBERED = timedelta(days=3)  # how long a channel may go on delivering the same message again
 DEAD = timedelta(days=7)  # how long a letter that could not be sent waits for somebody to see it
@@ -22,10 +23,20 @@ def end_conversations() -> None:
 
 
 @jobs.task
+def look_after_outbox() -> None:
+    """Take up again what should have left long ago, whatever became of its job; forget whom we sent to just now."""
+    now = timezone.now()
+    pacing.sweep(now)
+    for thread in outbox.stuck(now):
+        jobs.enqueue(deliver, str(thread))
+
+
+@jobs.task
 def tidy_channels() -> None:
     """Forget which messages were taken, and letters that could not be sent, when nobody can need them any more."""
     today = timezone.now().date()
     Heard.objects.filter(on__lt=today - REMEMBERED).delete()
+    Delivery.objects.filter(on__lt=today - REMEMBERED).delete()
     Outgoing.objects.filter(dead=True, on__lt=today - DEAD).delete()
 
 
@@ -36,5 +47,6 @@ def tidy_shifts() -> None:
 
 
 jobs.every(minutes=15, task=end_conversations)
+jobs.every(minutes=10, task=look_after_outbox)
 jobs.daily(at="03:50", task=tidy_channels)
 jobs.daily(at="03:55", task=tidy_shifts)

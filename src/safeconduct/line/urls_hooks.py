@@ -5,4 +5,8 @@ from django.urls import path
 from safeconduct.line import hooks
 
 app_name = "hooks"
-urlpatterns = [path("sms/", hooks.sms, name="sms"), path("whatsapp/", hooks.whatsapp, name="whatsapp")]
+urlpatterns = [
+    path("sms/", hooks.sms, name="sms"),
+    path("sms/report/", hooks.sms_report, name="sms_report"),
+    path("whatsapp/", hooks.whatsapp, name="whatsapp"),
+]

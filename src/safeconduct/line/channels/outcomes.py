@@ -24,7 +24,7 @@ def sent(caller: Caller, call: Call, timeout: float, judge: Judge) -> Outcome:
     try:
         answer = caller(call, timeout)
     except Unreachable:
-        return RetryAfter(0.0, "The service cannot be reached.")
+        return RetryAfter(0.0, "The service cannot be reached.", "channel")
     except (Lost, TooLarge):
         return Unknown("The service was reached, but its answer was lost.")
     return judge(answer)
@@ -39,7 +39,9 @@ def by_somebody_else(answer: Answer, service: str) -> Outcome:
         return Unknown(f"{service} took it, or not; its answer cannot be read.")
     if answer.status < 500 and answer.status != 429:
         return RetryAfter(
-            SETTINGS_WAIT, f"Something else answers in the place of {service}; look at the network."
+            SETTINGS_WAIT,
+            f"Something else answers in the place of {service}; look at the network.",
+            "channel",
         )
     return by_status(answer, service)
 
@@ -47,7 +49,7 @@ def by_somebody_else(answer: Answer, service: str) -> Outcome:
 def by_status(answer: Answer, service: str) -> Outcome:
     """Return what a status means that is no success, when nothing in the body says it better."""
     if answer.status == 429:
-        return RetryAfter(asked_wait(answer, 1.0), f"{service} takes no more for the moment.")
+        return RetryAfter(asked_wait(answer, 1.0), f"{service} takes no more for the moment.", "channel")
     if answer.status in (408, 425):
         return RetryAfter(0.0, f"{service} asks for it once more.")
     if answer.status in (502, 504):
@@ -55,7 +57,11 @@ def by_status(answer: Answer, service: str) -> Outcome:
     if answer.status >= 500:
         return RetryAfter(asked_wait(answer, 0.0), f"{service} has a fault of its own ({answer.status}).")
     if answer.status == 401:
-        return RetryAfter(SETTINGS_WAIT, f"{service} does not know us; put the token in the settings right.")
+        return RetryAfter(
+            SETTINGS_WAIT, f"{service} does not know us; put the token in the settings right.", "channel"
+        )
     if 300 <= answer.status < 400:
-        return RetryAfter(SETTINGS_WAIT, f"{service} is elsewhere; put its address in the settings right.")
+        return RetryAfter(
+            SETTINGS_WAIT, f"{service} is elsewhere; put its address in the settings right.", "channel"
+        )
     return Refused(f"{service} does not take this message ({answer.status}).")

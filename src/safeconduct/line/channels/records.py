@@ -130,10 +130,14 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RetryAfter:
-    """It was certainly not taken; try again, not before `seconds` (0: whenever the back-off says)."""
+    """It was certainly not taken; try again, not before `seconds` (0: whenever the back-off says).
+
+    `whom` says who waits: this message alone, its contact, or everything that goes out on the channel.
+    """
 
     seconds: float
     reason: str
+    whom: Literal["message", "contact", "channel"] = "message"
 
 
 @dataclass(frozen=True, slots=True)

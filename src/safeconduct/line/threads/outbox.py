@@ -1,7 +1,8 @@
 """The outbox: written in the transaction of the act, emptied by whoever holds the dispatcher's credential.
 
-A message is sent at least once. Its row is claimed for a minute before it is sent and is gone afterwards, so that
-only a crash between the two can show it twice; messages of one conversation leave in their order.
+A message is sent at least once. Its row is claimed before it is sent and is gone afterwards, so that only a crash
+between the two can show it twice; where the channel reports what it took, not even that: whoever finds the row after
+a crash sees the report. Messages of one conversation leave in their order.
 """
 
 from __future__ import annotations
@@ -17,14 +18,21 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from safeconduct.line.channels.records import Blocked, Outcome, Outgoing, RetryAfter, Sent, Unknown
+from safeconduct.line.channels.sms.alphabet import segments
 from safeconduct.line.engine.backoff import again_in
 from safeconduct.line.engine.script.rendering import Button, Message
 from safeconduct.line.models import Outgoing as Row
 from safeconduct.line.models import Way
+from safeconduct.line.threads import deliveries, pacing
 from safeconduct.vault import services as vault
 
 MOST_UNKNOWN = 2  # times that something is sent whose fate is unknown: each may have arrived
 CLAIM = timedelta(minutes=1)  # longer than any sender waits for an answer
+CLAIMS = {
+    "sms": timedelta(seconds=20)
+}  # the gateway stands beside us and is given five seconds (senders.sms)
+TOO_LATE = timedelta(days=2)  # whole days: a message that waited so long needs a person to look at it
+IN_PLACE = 0.1  # seconds for which it is not worth to come back
 Send = Callable[[Outgoing], Outcome]
 
 
@@ -43,6 +51,95 @@ def put(thread: UUID, channel: str, to: str | Way, messages: Sequence[Message], 
         )
 
 
+def deliver(
+    thread: UUID,
+    sender: Callable[[str], Send],
+    jitter: Callable[[], float] = random.random,
+    pause: Callable[[float], object] | None = None,
+) -> float:
+    """Send what waits for one contact, in order; return the seconds after which to try again, or 0.
+
+    `sender` gives what sends on a channel. It stops at the first message that could not be sent: a later one must
+    not overtake it. What will never be taken, or has waited for days, stays as a dead letter for the desk. `pause`
+    waits a moment where the pace asks for less than a tenth of a second.
+    """
+    while row := _next(thread):
+        now = timezone.now()
+        if row.claimed_until is not None and row.claimed_until > now:
+            return max(1.0, (row.claimed_until - now).total_seconds())
+        if row.attempts and deliveries.arrived(row.channel, row.tied.hex):  # sent before a crash
+            deliveries.sent(row, row.tied.hex)
+            continue
+        if now.date() - row.on >= TOO_LATE:
+            _bury(row, "late")
+            continue
+        outgoing = _opened(row)
+        wait = pacing.wait_for(row.channel, thread, _cost(row.channel, outgoing), now)
+        if wait and pause and wait <= IN_PLACE:
+            pause(wait)
+            continue
+        if wait:
+            return wait + pacing.turn(row.channel, row.pk)
+        if not _claim(row, now):
+            continue
+        wait = _settle(row, sender(row.channel)(outgoing), jitter)
+        if wait:
+            return wait
+    return 0.0
+
+
+def _next(thread: UUID) -> Row | None:
+    return Row.objects.filter(thread_id=thread, dead=False).order_by("pk").first()
+
+
+def _claim(row: Row, now: datetime) -> bool:
+    """Take a message for us alone; False when another was quicker."""
+    free = Q(claimed_until=None) | Q(claimed_until__lte=now)
+    mine = Row.objects.filter(free, pk=row.pk, attempts=row.attempts, dead=False)
+    until = now + CLAIMS.get(row.channel, CLAIM)
+    row.attempts += 1
+    return mine.update(attempts=F("attempts") + 1, claimed_until=until) == 1
+
+
+def _settle(row: Row, outcome: Outcome, jitter: Callable[[], float]) -> float:
+    """Write down what became of a message; return the seconds to wait before anything else goes to this contact."""
+    now = timezone.now()
+    if isinstance(outcome, RetryAfter) and outcome.whom == "channel":  # it says nothing about this message
+        wait = pacing.close(row.channel, outcome.seconds, jitter(), now)
+        Row.objects.filter(pk=row.pk).update(attempts=F("attempts") - 1, claimed_until=None)
+        return wait + pacing.turn(row.channel, row.pk)
+    if isinstance(outcome, RetryAfter | Unknown):
+        if not (isinstance(outcome, RetryAfter) and outcome.whom == "contact"):
+            pacing.close(row.channel, 0.0, jitter(), now)
+        asked = outcome.seconds if isinstance(outcome, RetryAfter) else 0.0
+        lost = isinstance(outcome, Unknown) and row.attempts >= MOST_UNKNOWN
+        again = None if lost else again_in(row.attempts, jitter(), asked)
+        if again is None:
+            _bury(row, "unknown" if lost else "late")
+            return 0.0
+        Row.objects.filter(pk=row.pk).update(claimed_until=now + timedelta(seconds=again))
+        return again
+    pacing.opened(row.channel)
+    if isinstance(outcome, Sent):
+        deliveries.sent(row, outcome.message_id)
+    elif isinstance(outcome, Blocked):
+        Row.objects.filter(thread_id=row.thread_id).delete()
+    else:
+        _bury(row, "refused")
+    return 0.0
+
+
+def _bury(row: Row, reason: str) -> None:
+    Row.objects.filter(pk=row.pk).update(dead=True, reason=reason, claimed_until=None)
+
+
+def _cost(channel: str, outgoing: Outgoing) -> float:
+    """Return what a message costs of the pace: one, or for a text by SMS its parts. A file counts as one."""
+    if channel != "sms" or not isinstance(outgoing.message, Message):
+        return 1.0
+    return float(max(1, len(segments(outgoing.message.text))))
+
+
 def _opened(row: Row) -> Outgoing:
     plain = json.loads(vault.open_as_dispatcher(row.tied, bytes(row.sealed)))
     address = plain.get("to") or _address(UUID(hex=plain["way"]), bytes.fromhex(plain["sealed"]))
@@ -56,45 +153,9 @@ def _address(way: UUID, sealed: bytes) -> str:
     return vault.open_as_dispatcher(way, sealed).decode()
 
 
-def deliver(
-    thread: UUID, sender: Callable[[str], Send], jitter: Callable[[], float] = random.random
-) -> float:
-    """Send what waits for one contact, in order; return the seconds after which to try again, or 0.
-
-    `sender` gives what sends on a channel. It stops at the first message that could not be sent: a later one must
-    not overtake it. What will never be taken, or was tried for a day, stays as a dead letter for the desk.
-    """
-    while row := _claimed(thread):
-        outcome = sender(row.channel)(_opened(row))
-        if isinstance(outcome, Sent):
-            Row.objects.filter(pk=row.pk).delete()
-        elif isinstance(outcome, Blocked):
-            Row.objects.filter(thread_id=thread).delete()
-        elif isinstance(outcome, RetryAfter | Unknown):
-            asked = outcome.seconds if isinstance(outcome, RetryAfter) else 0.0
-            lost = isinstance(outcome, Unknown) and row.attempts >= MOST_UNKNOWN
-            wait = None if lost else again_in(row.attempts, jitter(), asked)
-            if wait is not None:
-                Row.objects.filter(pk=row.pk).update(claimed_until=timezone.now() + timedelta(seconds=wait))
-                return wait
-            Row.objects.filter(pk=row.pk).update(dead=True)
-        else:
-            Row.objects.filter(pk=row.pk).update(dead=True)
-    waiting = Row.objects.filter(thread_id=thread, dead=False).order_by("pk").first()
-    if waiting is None or waiting.claimed_until is None:
-        return 0.0
-    return max(1.0, (waiting.claimed_until - timezone.now()).total_seconds())
-
-
-def _claimed(thread: UUID) -> Row | None:
-    """Return the first message that waits, claimed for us alone; None when there is none, or another holds it."""
-    now = timezone.now()
-    row = Row.objects.filter(thread_id=thread, dead=False).order_by("pk").first()
-    if row is None:
-        return None
-    free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    mine = Row.objects.filter(free, pk=row.pk, attempts=row.attempts)
-    if not mine.update(attempts=F("attempts") + 1, claimed_until=now + CLAIM):
-        return None
-    row.attempts += 1
-    return row
+def stuck(now: datetime, most: int = 500) -> list[UUID]:
+    """Return conversations in which something should have been sent by now, oldest first; for a periodic look."""
+    before = now - 2 * CLAIM
+    free = Q(claimed_until=None) | Q(claimed_until__lte=before)
+    rows = Row.objects.filter(free, dead=False).order_by("pk").values_list("thread_id", flat=True)
+    return list(dict.fromkeys(rows[: 4 * most]))[:most]

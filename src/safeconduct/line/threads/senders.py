@@ -8,6 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from safeconduct.faces import log
+from safeconduct.line.channels.outcomes import SETTINGS_WAIT
+from safeconduct.line.channels.records import Outcome, Outgoing, RetryAfter
 from safeconduct.line.channels.sms.sending import Kannel
 from safeconduct.line.channels.sms.writing import Gateway
 from safeconduct.line.channels.telegram.sending import Telegram
@@ -15,19 +18,31 @@ from safeconduct.line.channels.whatsapp.sending import WhatsApp
 from safeconduct.line.threads.outbox import Send
 from safeconduct.vault import services as vault
 
+GATEWAY_PATIENCE = 5.0  # seconds; it stands beside us, and outbox.CLAIMS counts on it
+
 
 def sender(channel: str) -> Send:
-    """Return what sends on a channel; ValueError with a sentence when it is not set up here.
+    """Return what sends on a channel; ValueError with a sentence when there is no such channel.
 
-    Tokens and passwords are credentials that only the sending process needs.
+    Tokens and passwords are credentials that only the sending process needs. While a channel is not set up here,
+    what is to go out on it waits.
     """
-    if channel == "telegram":
-        return telegram().send
-    if channel == "sms":
-        return sms().send
-    if channel == "whatsapp":
-        return lambda outgoing: whatsapp().send(outgoing, timezone.now())
-    raise ValueError(f"There is no channel {channel!r}; see docs/administrator.md.")
+    try:
+        if channel == "telegram":
+            return telegram().send
+        if channel == "sms":
+            return sms().send
+        if channel == "whatsapp":
+            number = whatsapp()
+            return lambda outgoing: number.send(outgoing, timezone.now())
+    except (vault.CredentialMissing, ValueError, KeyError) as fault:
+        log.get().warning("channel_not_set_up", channel=channel, exception=type(fault).__name__)
+        return _not_set_up
+    raise ValueError(f"There is no channel {channel!r}; see docs/channels.md.")
+
+
+def _not_set_up(_outgoing: Outgoing) -> Outcome:
+    return RetryAfter(SETTINGS_WAIT, "This channel is not set up here; see docs/channels.md.", "channel")
 
 
 @cache
@@ -47,9 +62,18 @@ def sms() -> Kannel:
             options["user"],
             vault.service_credential("sms-password"),
             options["sender"],
+            reports=_reports(options),
             most_parts=options.get("most_parts", 6),
-        )
+        ),
+        GATEWAY_PATIENCE,
     )
+
+
+def _reports(options: dict[str, Any]) -> str:
+    """Return where the gateway brings reports, with the secret that it brings texts with; empty for none."""
+    if "reports" not in options:
+        return ""
+    return f"{options['reports']}?secret={vault.service_credential('sms-secret')}"
 
 
 @cache
@@ -63,5 +87,5 @@ def whatsapp() -> WhatsApp:
 def _options(channel: str, otherwise: dict[str, Any] | None = None) -> dict[str, Any]:
     found: dict[str, Any] | None = settings.LINE.get(channel, otherwise)
     if found is None:
-        raise ValueError(f"The channel {channel!r} is not set up; see docs/administrator.md.")
+        raise ValueError(f"The channel {channel!r} is not set up; see docs/channels.md.")
     return found

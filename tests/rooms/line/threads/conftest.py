@@ -11,9 +11,10 @@ from tests.conftest import PASSWORD
 from safeconduct.cases import services as cases
 from safeconduct.cases.models import Case
 from safeconduct.jobs import services as jobs
+from safeconduct.line.channels.paces import Pace
 from safeconduct.line.channels.records import Incoming, Outcome, Outgoing, Sent
 from safeconduct.line.engine.script import Input
-from safeconduct.line.threads import receiving, senders
+from safeconduct.line.threads import pacing, receiving, senders
 from safeconduct.vault import services as vault
 
 
@@ -48,6 +49,13 @@ class Chat:
         receiving.receive(Incoming(self.channel, said, self.address, given, self.language, **more), fetched)
         jobs.run_due()
         return self.seen[before:]
+
+
+@pytest.fixture(autouse=True)
+def unhurried(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for the pace of a service, but in the tests that are about it."""
+    if "paced" not in request.keywords:
+        monkeypatch.setattr(pacing, "pace_of", lambda _channel: Pace(1e6, 1e6, 1e6, 1e6))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from safeconduct.line import tasks
 from safeconduct.line.channels.records import Blocked, Outcome, Outgoing, Refused, RetryAfter, Sent, Unknown
 from safeconduct.line.engine.script.rendering import Button, Message
 from safeconduct.line.models import Outgoing as Row
+from safeconduct.line.models import Pace
 from safeconduct.line.threads import outbox
 from safeconduct.vault import services as vault
 
@@ -47,6 +48,7 @@ def three(transactional_db: None) -> None:
 def again(service: Service) -> float:
     """Try once more, as if the time had come."""
     Row.objects.update(claimed_until=None)
+    Pace.objects.update(closed_until=None)
     return outbox.deliver(THREAD, service, lambda: 0.0)
 
 

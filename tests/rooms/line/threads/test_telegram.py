@@ -18,7 +18,7 @@ from safeconduct.cases.models import Case
 from safeconduct.faces.problems import BadInput
 from safeconduct.jobs import services as jobs
 from safeconduct.line.channels.telegram.sending import Polled, Telegram
-from safeconduct.line.models import Outgoing
+from safeconduct.line.models import Outgoing, Pace
 from safeconduct.line.threads import listening, senders
 from safeconduct.vault import services as vault
 
@@ -114,6 +114,7 @@ def test_after_an_outage_everything_is_sent_once_and_in_order(
     assert Outgoing.objects.count() == 3
     for _ in range(3):
         Outgoing.objects.update(claimed_until=None)
+        Pace.objects.update(closed_until=None)
         for thread in set(Outgoing.objects.values_list("thread_id", flat=True)):
             from safeconduct.line.threads import outbox
 

@@ -34,13 +34,17 @@ def judge(answer: Answer, reference: str) -> Outcome:
     if answer.status in (200, 202) and told.startswith(("0:", "3:", "Sent.")):
         return Sent(reference)
     if answer.status == 503:
-        return RetryAfter(FULL, f"{NAME} takes no more for the moment.")
+        return RetryAfter(FULL, f"{NAME} takes no more for the moment.", "channel")
     if answer.status == 403 and "not routable" not in told.lower():
         return RetryAfter(
-            SETTINGS_WAIT, f"{NAME} does not let us in; put its user and password in the settings right."
+            SETTINGS_WAIT,
+            f"{NAME} does not let us in; put its user and password in the settings right.",
+            "channel",
         )
     if answer.status == 404:
-        return RetryAfter(SETTINGS_WAIT, f"{NAME} is elsewhere; put the address of its sendsms right.")
+        return RetryAfter(
+            SETTINGS_WAIT, f"{NAME} is elsewhere; put the address of its sendsms right.", "channel"
+        )
     if answer.status in (200, 202):
         return Unknown(f"{NAME} took it, or not; its answer cannot be read.")
     return by_status(answer, NAME)

@@ -132,13 +132,17 @@ def _judge(answer: Answer) -> Outcome:
         number = told.part("result").whole("message_id") if _is_message(told) else None
         return Sent("" if number is None else str(number))
     if answer.status == 429:
-        return RetryAfter(wait if wait and wait > 0 else 1.0, f"{NAME} takes no more for the moment.")
+        return RetryAfter(
+            wait if wait and wait > 0 else 1.0, f"{NAME} takes no more for the moment.", "channel"
+        )
     if code != answer.status:
         return by_somebody_else(answer, NAME)
     if code == 403:
         return Blocked()
     if code == 404:  # an unknown token has no address
-        return RetryAfter(SETTINGS_WAIT, f"{NAME} does not know us; put the token in the settings right.")
+        return RetryAfter(
+            SETTINGS_WAIT, f"{NAME} does not know us; put the token in the settings right.", "channel"
+        )
     if code == 409:
         return RetryAfter(
             SETTINGS_WAIT, "Another process or a webhook takes the messages; stop one of the two."

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 OUTSIDE = (
     "More than a day has passed since this person wrote; WhatsApp then takes only a template. "
     "Answer when he writes again, or on another channel."
@@ -30,5 +33,13 @@ LATER = {  # code → seconds
     131056: 6.0,  # to one person
     131057: 300.0,  # the account is being looked after
     133004: 5.0,
+}
+WHOM: Mapping[int, Literal["contact", "channel"]] = {  # who waits where it is not the message alone
+    4: "channel",
+    80007: "channel",
+    130429: "channel",
+    131048: "channel",
+    131056: "contact",
+    131057: "channel",
 }
 SETTINGS = (0, 3, 10, 190, 368, 131005, 131031, 131042, 131045, 133010)

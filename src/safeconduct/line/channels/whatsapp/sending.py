@@ -26,7 +26,7 @@ from safeconduct.line.channels.records import (
 )
 from safeconduct.line.channels.whatsapp import writing
 from safeconduct.line.channels.whatsapp.reading import MOST_DOWNLOAD
-from safeconduct.line.channels.whatsapp.reasons import BLOCKED, FAILED, LATER, SETTINGS
+from safeconduct.line.channels.whatsapp.reasons import BLOCKED, FAILED, LATER, SETTINGS, WHOM
 
 NAME = "WhatsApp"
 MOST_ANSWER = 100_000  # bytes
@@ -148,9 +148,12 @@ def _by_code(code: int, answer: Answer) -> Outcome:
     if code in BLOCKED:
         return Blocked(FAILED[code])
     if code in LATER:
-        return RetryAfter(asked_wait(answer, LATER[code]), f"{NAME} takes no more for the moment ({code}).")
+        reason = f"{NAME} takes no more for the moment ({code})."
+        return RetryAfter(asked_wait(answer, LATER[code]), reason, WHOM.get(code, "message"))
     if code in SETTINGS or 200 <= code < 300:
-        return RetryAfter(SETTINGS_WAIT, f"{NAME} does not let us in ({code}); put its settings right.")
+        return RetryAfter(
+            SETTINGS_WAIT, f"{NAME} does not let us in ({code}); put its settings right.", "channel"
+        )
     if code in FAILED:
         return Refused(FAILED[code])
     return by_status(answer, NAME)

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from safeconduct.faces import panels, styles
+from safeconduct.faces import navigation, panels, styles
 
 
 class LineConfig(AppConfig):
@@ -31,6 +31,14 @@ class LineConfig(AppConfig):
             url_name="line:suggestions",
             title=_("From the guide"),
             right="cases.reply",
+        )
+        navigation.register_page(
+            name="prompts",
+            order=415,
+            url_name="line:prompts",
+            title=_("Prompts"),
+            right="guide.edit",
+            icon="phone",
         )
         styles.register_style("line", STYLE)
 

@@ -1,8 +1,17 @@
-"""The addresses of the line's panels on the case page."""
+"""The addresses of the line's panels on the case page, and of the editors' page of prompts."""
 
 from django.urls import path
 
-from safeconduct.line.desk import suggesting
+from safeconduct.line.desk import prompts, suggesting
 
 app_name = "line"
-urlpatterns = [path("case/<slug:handle>/guide/", suggesting.suggestions, name="suggestions")]
+urlpatterns = [
+    path("case/<slug:handle>/guide/", suggesting.suggestions, name="suggestions"),
+    path("line/prompts/", prompts.prompts, name="prompts"),
+    path("line/prompts/<slug:script>/<slug:code>/", prompts.script_prompts, name="script_prompts"),
+    path("line/prompt/<str:prompt>/sound/", prompts.sound, name="prompt_sound"),
+    path("line/prompt/<str:prompt>/waiting/", prompts.waiting_prompt, name="waiting_prompt"),
+    path("line/prompt/<str:prompt>/accept/", prompts.accept_prompt, name="accept_prompt"),
+    path("line/prompt/<str:prompt>/refuse/", prompts.refuse_prompt, name="refuse_prompt"),
+    path("line/prompt/<str:prompt>/remove/", prompts.remove_prompt, name="remove_prompt"),
+]

@@ -1,4 +1,4 @@
-"""safeconduct line simulate | lint | staff | listen: play, check, plan people, take what arrives."""
+"""safeconduct line simulate | lint | staff | prompts | listen: play, check, plan people, give it a voice, take in."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safeconduct.config.commands import Refused, line_listen, line_staff
+from safeconduct.config.commands import Refused, line_listen, line_prompts, line_staff
 
 if TYPE_CHECKING:
     from safeconduct.line.engine.script import Book, Input, State
@@ -16,7 +16,7 @@ CHANNELS = ("telephone", "sms", "telegram", "whatsapp", "web")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of the four acts."""
+    """Declare the arguments of each act."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     play = acts.add_parser("simulate", help="play a script; each line of the input is an answer")
     play.add_argument("script", metavar="SCRIPT", help="name of a script, for example first_contact")
@@ -26,7 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     lint = acts.add_parser("lint", help="look for faults in the scripts")
     lint.set_defaults(run=find_faults)
     line_staff.arguments(acts.add_parser("staff", help="how many people each half hour needs"))
+    line_prompts.arguments(acts.add_parser("prompts", help="the sounds that callers hear"))
     line_listen.arguments(acts.add_parser("listen", help="take what arrives on a channel, by asking for it"))
+    lint.add_argument("--home", help="folder of an installation whose prompts are looked at too")
     for one in (play, lint):
         one.add_argument(
             "--folder", type=Path, metavar="DIR", help="scripts of your own instead of the shipped"
@@ -88,6 +90,8 @@ def find_faults(given: argparse.Namespace) -> int:
     found = faults(book, shipped().articles.keys())
     for one in found:
         print(one)
+    if said := line_prompts.notice(book, given.home):
+        print(f"Notice: {said}")
     print(f"{len(book.scripts)} scripts, {len(found)} faults.")
     return 1 if found else 0
 

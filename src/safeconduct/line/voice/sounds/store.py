@@ -52,6 +52,11 @@ class Store:
         return {path.stem for path in _files(self.folder / "spoken")}
 
 
+def asterisk_name(prompt: str) -> str:
+    """Return the name of a prompt as Asterisk finds it: what stands behind a dot would be a format to it."""
+    return _named(prompt).replace(".", "-")
+
+
 def keep(path: Path, sound: bytes) -> None:
     """Write sound as a WAV file, whole or not at all, for every process of the installation to read."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -28,38 +28,38 @@ Samples = npt.NDArray[np.float64]
 
 
 class NoSound(ValueError):
-    """This file is no sound that can be used; the sentence says why and what to do."""
+    """A file is no sound that can be used; the word says why, and sounds.reasons has the sentence for it."""
 
 
 def telephone(data: bytes) -> bytes:
     """Return a WAV file as sound of the telephone, equally loud, without silence around it; NoSound otherwise."""
     rate, samples = read(data)
     if len(samples) > LONGEST * rate:
-        raise NoSound(f"This recording is longer than {LONGEST} seconds. Send one prompt alone.")
+        raise NoSound("long")
     heard = level(trim(resample(samples, rate)))
     if len(heard) < SHORTEST * RATE or not np.any(np.abs(heard) > QUIET):
-        raise NoSound("Nothing can be heard in this recording. Record it again, nearer to the microphone.")
+        raise NoSound("silent")
     return pcm(heard)
 
 
 def read(data: bytes) -> tuple[int, Samples]:
     """Return the rate and the samples (between -1 and 1, channels mixed) of a WAV file; NoSound otherwise."""
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
-        raise NoSound("This is no WAV file. Save the recording as WAV and send it again.")
+        raise NoSound("no_wav")
     form, sound = _chunks(data)
     if len(form) < 16:
-        raise NoSound("This WAV file does not say what it holds. Save it again as WAV (PCM).")
+        raise NoSound("compressed")
     kind, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", form)
     if kind == _EXTENSIBLE and len(form) >= 26:
         kind = struct.unpack_from("<H", form, 24)[0]
     if not 1 <= channels <= MOST_CHANNELS or not RATE <= rate <= 192_000:
-        raise NoSound("Record with 8,000 to 192,000 samples a second, in mono or stereo.")
+        raise NoSound("coarse")
     flat = _numbers(kind, bits, sound)
     flat = flat[: len(flat) // channels * channels]
     if not len(flat):
-        raise NoSound("This WAV file is empty. Record it again.")
+        raise NoSound("silent")
     if not np.all(np.isfinite(flat)):
-        raise NoSound("This WAV file is damaged. Save it again.")
+        raise NoSound("damaged")
     return rate, np.clip(flat, -8, 8).reshape(-1, channels).mean(axis=1)
 
 
@@ -75,12 +75,12 @@ def _chunks(data: bytes) -> tuple[bytes, bytes]:
         if name == b"fmt ":
             form = body
         at += 8 + size + size % 2
-    raise NoSound("This WAV file holds no sound. Save the recording again.")
+    raise NoSound("damaged")
 
 
 def _numbers(kind: int, bits: int, sound: bytes) -> Samples:
     if (kind, bits) not in {(_PCM, 8), (_PCM, 16), (_PCM, 24), (_PCM, 32), (_FLOAT, 32), (_FLOAT, 64)}:
-        raise NoSound("This WAV file is compressed. Save it as WAV with plain sound (PCM).")
+        raise NoSound("compressed")
     step = bits // 8
     sound = sound[: len(sound) // step * step]
     if kind == _FLOAT:
@@ -150,5 +150,5 @@ def unwrapped(data: bytes) -> bytes:
     """Return the sound of a file that `wav` made; NoSound when it is not one."""
     head = wav(b"")[:40]
     if data[:4] != head[:4] or data[8:40] != head[8:40] or len(data) % 2:
-        raise NoSound("This file was not made here. Import it again.")
+        raise NoSound("damaged")
     return data[44:]

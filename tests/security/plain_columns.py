@@ -85,6 +85,7 @@ _TABLES: dict[str, dict[str, str]] = {
     },
     "line_shift": {"id staff_id": RANDOM, "begins ends languages duty offered": STAFF},
     "line_staffingterms": {"by_id": RANDOM, "id": COUNT, "numbers": STAFF, "on": DAY},
+    "line_weekneed": {"id terms reckoned": TALLY, "monday made_in": DAY},
     "line_handoversheet": {"id team_id left_by taken_by": RANDOM, "left_at taken_at": STAFF},
     "line_outgoing": {
         "tied": RANDOM,

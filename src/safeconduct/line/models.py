@@ -98,6 +98,18 @@ class StaffingTerms(models.Model):
     on = models.DateField()
 
 
+class WeekNeed(models.Model):
+    """How many people a week needs, reckoned in the background (shifts.reckoning); empty while that is under way.
+
+    It holds for these terms, and for a forecast made in the week that began on `made_in`.
+    """
+
+    monday = models.DateField(unique=True)
+    terms = models.PositiveIntegerField()
+    made_in = models.DateField()
+    reckoned = models.JSONField(null=True)
+
+
 class HandoverSheet(models.Model):
     """One shift hands over to the next; its free words lie in the team's parcel of the same id."""
 

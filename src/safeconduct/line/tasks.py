@@ -7,10 +7,11 @@ from django.utils import timezone
 from safeconduct.jobs import services as jobs
 from safeconduct.line.models import Delivery, Heard, Outgoing, Thread
 from safeconduct.line.shifts import keeping
+from safeconduct.line.shifts.reckoning import reckon_week
 from safeconduct.line.threads import outbox, pacing
 from safeconduct.line.threads.delivering import deliver
 
-__all__ = ["deliver", "end_conversations", "look_after_outbox", "tidy_channels", "tidy_shifts"]
+__all__ = ["deliver", "end_conversations", "look_after_outbox", "reckon_week", "tidy_channels", "tidy_shifts"]
 
 REMEMBERED = timedelta(days=3)  # how long a channel may go on delivering the same message again
 DEAD = timedelta(days=7)  # how long a letter that could not be sent waits for somebody to see it

@@ -53,6 +53,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="WeekNeed",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("monday", models.DateField(unique=True)),
+                ("terms", models.PositiveIntegerField()),
+                ("made_in", models.DateField()),
+                ("reckoned", models.JSONField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Offered",
             fields=[
                 (

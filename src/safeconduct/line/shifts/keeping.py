@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from safeconduct.line.models import HandoverSheet, Offered, Shift
+from safeconduct.line.models import HandoverSheet, Offered, Shift, WeekNeed
 from safeconduct.vault import services as vault
 
 COUNTS = timedelta(days=182)  # a forecast needs weeks, and a season is enough
@@ -19,6 +19,7 @@ def tidy(now: datetime | None = None) -> None:
     moment = now or timezone.now()
     Offered.objects.filter(start__lt=moment - COUNTS).delete()
     Shift.objects.filter(ends__lt=moment - SHIFTS).delete()
+    WeekNeed.objects.filter(monday__lt=(moment - SHEETS).date()).delete()
     old = HandoverSheet.objects.filter(left_at__lt=moment - SHEETS)
     for sheet in list(old.values_list("pk", flat=True)):
         vault.recall_parcels(

@@ -1,0 +1,94 @@
+"""The need of a week: reckoned at once where numbers were typed in, in the background where it is forecast."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Min, Sum
+from django.utils import timezone
+
+from safeconduct.jobs import services as jobs
+from safeconduct.line.engine.staffing.clock import monday_of
+from safeconduct.line.engine.staffing.quantiles import Interval
+from safeconduct.line.models import Offered, WeekNeed
+from safeconduct.line.shifts import needing, terms
+from safeconduct.line.shifts.counting import line_zone
+
+
+class UnderWay(Exception):
+    """The need is being worked out; ask again in some seconds."""
+
+
+@jobs.task
+def reckon_week(monday: str) -> None:
+    """Forecast the need of a week and store it for the page; it takes a second or two."""
+    day, now, (number, numbers) = date.fromisoformat(monday), timezone.now(), terms.current()
+    found = needing.reckon(_counts(), numbers, day, line_zone(), now)
+    plain = {} if found is None else _plain(found)
+    stand = {"terms": number, "made_in": monday_of(now, line_zone()), "reckoned": plain}
+    WeekNeed.objects.update_or_create(monday=day, defaults=stand)
+
+
+def need_of(monday: date, now: datetime) -> needing.Reckoned | None:
+    """Return a week's need; None when nothing is known to reckon with, UnderWay when it is being worked out."""
+    number, numbers = terms.current()
+    if numbers.typed:
+        return needing.reckon(_sums(), numbers, monday, line_zone(), now)
+    this_week = monday_of(now, line_zone())
+    row = WeekNeed.objects.filter(monday=monday).first()
+    if row is None or (row.terms, row.made_in) != (number, this_week):
+        stand = {"terms": number, "made_in": this_week, "reckoned": None}
+        with transaction.atomic():
+            row, _made = WeekNeed.objects.update_or_create(monday=monday, defaults=stand)
+            jobs.enqueue(reckon_week, monday.isoformat())
+    if row.reckoned is None:
+        raise UnderWay
+    return _read(row.reckoned) if row.reckoned else None
+
+
+def _counts() -> list[needing.Count]:
+    names = needing.Count._fields
+    return [needing.Count(*row) for row in Offered.objects.order_by("start").values_list(*names)]
+
+
+def _sums() -> list[needing.Count]:
+    """Return the counts of all time together, which is enough to tell what a contact costs."""
+    names = ("offered", "abandoned", "handled", "waited_s", "handled_s")
+    groups = Offered.objects.order_by().values("channel", "language", first=Min("start"))
+    rows = groups.annotate(**{f"all_{name}": Sum(name) for name in names})
+    return [
+        needing.Count(row["first"], row["channel"], row["language"], *(row[f"all_{name}"] for name in names))
+        for row in rows
+    ]
+
+
+def _plain(found: needing.Reckoned) -> dict[str, Any]:
+    plain = asdict(found)
+    plain["halves"] = [
+        [
+            int(half.start.timestamp()),
+            [round(one, 3) for one in (half.offered.low, half.offered.mid, half.offered.high)],
+            half.together,
+            half.by_language,
+        ]
+        for half in found.halves
+    ]
+    return plain
+
+
+def _read(plain: dict[str, Any]) -> needing.Reckoned:
+    halves = tuple(
+        needing.Half(
+            datetime.fromtimestamp(start, tz=timezone.get_default_timezone()),
+            Interval(*offered),
+            needing.Span(*together),
+            {language: needing.Span(*span) for language, span in by_language.items()},
+        )
+        for start, offered, together, by_language in plain["halves"]
+    )
+    return needing.Reckoned(
+        halves, plain["weeks"], plain["handling_s"], plain["patience_s"], tuple(plain["assumed"])
+    )

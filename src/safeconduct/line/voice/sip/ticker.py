@@ -1,0 +1,66 @@
+"""The one clock of all calls: every 20 ms each of them hears and speaks, and how late that was is counted."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from safeconduct.line.voice.legs import FRAME_S
+
+MOST_BEHIND = 10  # ticks that are caught up one after the other; what is older is left out
+BUCKETS = 1000  # of a millisecond each; the last holds all that was later
+
+
+class Lateness:
+    """A histogram of how many milliseconds after its time a packet left."""
+
+    def __init__(self) -> None:
+        self.counts = [0] * BUCKETS
+
+    def add(self, seconds: float) -> None:
+        """Count one packet."""
+        self.counts[min(max(int(seconds * 1000), 0), BUCKETS - 1)] += 1
+
+    def at(self, share: float) -> int:
+        """Return the milliseconds within which this share of all packets left, rounded up; 0 without any."""
+        total, seen = sum(self.counts), 0
+        for index, count in enumerate(self.counts):
+            seen += count
+            if total and seen >= share * total:
+                return index + 1
+        return 0
+
+
+class Ticker:
+    """Calls each member once a tick with the tick's number, in the order of an absolute clock."""
+
+    def __init__(self, failed: Callable[[Exception], None]) -> None:
+        self.late = Lateness()
+        self.members: dict[object, Callable[[int], bool]] = {}  # each says whether it sent something
+        self.number = 0
+        self._failed = failed
+
+    async def run(self) -> None:
+        """Tick until cancelled."""
+        due = time.monotonic()
+        while True:
+            due += FRAME_S
+            ahead = due - time.monotonic()
+            if ahead > 0:
+                await asyncio.sleep(ahead)
+            else:
+                await asyncio.sleep(0)  # others too have their turn
+                if -ahead > MOST_BEHIND * FRAME_S:
+                    due += -ahead // FRAME_S * FRAME_S
+            self._tick(due)
+
+    def _tick(self, due: float) -> None:
+        self.number += 1
+        late, now = self.late.add, time.monotonic
+        for member in list(self.members.values()):
+            try:
+                if member(self.number):
+                    late(now() - due)
+            except Exception as fault:  # noqa: BLE001 - one bad call must not silence all others
+                self._failed(fault)

@@ -65,6 +65,7 @@ class House:
         self.home, self.port = home, 0
         self.name = f"crash_{secrets.token_hex(6)}"
         self._running: list[subprocess.Popen[bytes]] = []
+        self._face = 0
         kept = {name: value for name, value in os.environ.items() if name not in OUR_VARIABLES}
         self.environment = kept | {"SAFECONDUCT_HOME": str(home), "PYTHONPATH": str(ROOT)}
         database = settings.DATABASES["default"]
@@ -105,11 +106,29 @@ class House:
         environment = self.environment | {"DJANGO_SETTINGS_MODULE": "safeconduct.config.settings.public"}
         process = subprocess.Popen(command, env=environment, cwd=self.home, start_new_session=True)
         self._running.append(process)
+        self._face = len(self._running) - 1
         until = time.monotonic() + 60
         while not self.well():
             assert process.poll() is None, "The public face did not start."
             assert time.monotonic() < until, "The public face does not become healthy."
             time.sleep(0.05)
+
+    @property
+    def face(self) -> subprocess.Popen[bytes]:
+        """The public face that was started last."""
+        return self._running[self._face]
+
+    def work(self) -> subprocess.Popen[bytes]:
+        """Start `safeconduct work` in a group of its own."""
+        command = [sys.executable, "-m", "safeconduct.cli", "work"]
+        process = subprocess.Popen(command, env=self.environment, cwd=self.home, start_new_session=True)
+        self._running.append(process)
+        return process
+
+    def kill_one(self, process: subprocess.Popen[bytes]) -> None:
+        """SIGKILL to every process of one server."""
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def serve(self, *words: str, **more: Any) -> subprocess.Popen[bytes]:
         """Start `safeconduct serve` with further words, in a group of its own."""

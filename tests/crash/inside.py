@@ -23,8 +23,11 @@ def found(_given: Any) -> None:
     from bench import service
     from django.core.management import call_command
 
+    from safeconduct.vault import services as vault
+
     for alias in ("keys", "default"):
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+    vault.publish_dispatcher()
     service.found()
 
 
@@ -98,6 +101,32 @@ def talk(codenames: list[str]) -> list[list[str]]:
         keys = ring.compartments([person.case_id], [vault.TALK])
         rows = Entry.objects.filter(case=person.case_id, compartment=vault.TALK).order_by("position")
         said.append([item.text for item in entries.opened(rows, keys) if item.kind == "message"])
+    return said
+
+
+def all_said(_given: Any) -> list[list[str]]:
+    """Open every case as an operator does; return what each person wrote, in order."""
+    from bench.service import PASSWORD
+
+    from safeconduct.accounts.models import Staff
+    from safeconduct.cases.models import Case, Entry
+    from safeconduct.cases.services import entries
+    from safeconduct.vault import services as vault
+
+    staff = Staff.objects.get(username="operator1")
+    opened = vault.unlock_staff(staff.id, PASSWORD)
+    assert opened is not None
+    ring = vault.keyring(staff.id, vault.start_staff_session(opened))
+    assert ring is not None
+    rows = Entry.objects.filter(compartment=vault.TALK).order_by("position")
+    by_case: dict[Any, list[Any]] = {}
+    for row in rows:
+        by_case.setdefault(row.case_id, []).append(row)
+    said = []
+    for case in Case.objects.order_by("pk"):
+        keys = ring.compartments([case.pk], [vault.TALK])
+        read = entries.opened(by_case.get(case.pk, []), keys)
+        said.append([item.text for item in read if item.kind == "message"])
     return said
 
 
@@ -181,6 +210,7 @@ def main() -> None:
     """Do what the first word says."""
     django.setup()
     verbs = {"found": found, "counts": counts, "whole": whole, "sweep": sweep, "talk": talk}
+    verbs |= {"all_said": all_said}
     verbs |= {"same_form": same_form, "many_write": many_write, "devices": devices}
     verbs |= {"overdue": overdue, "alarms": alarms}
     sys.stdout.write(json.dumps(verbs[sys.argv[1]](json.load(sys.stdin))))

@@ -18,6 +18,7 @@ from safeconduct.vault import services as vault
 
 LASTS = timedelta(hours=24)  # after the last word; then only the codename leads back
 CLAIM = timedelta(seconds=30)  # longer than any turn takes
+PLACE_LASTS = timedelta(days=7)  # how long a codename leads back to where its conversation stood
 PROVED = timedelta(minutes=30)  # how long a codename counts that was entered or shown in this conversation
 
 
@@ -30,7 +31,8 @@ class Held:
     """Where a conversation stands, and the case that it has opened or found.
 
     `codename` waits to be shown, once; `proved` is when one was shown or entered (seconds since 1970, UTC).
-    `waiting` are short lines that were said before there was a case.
+    `waiting` are short lines that were said before there was a case. `place` is the key (in hexadecimal) under
+    which the codename finds where the conversation stands; `live` is when a call was last led (as `proved`).
     """
 
     state: State
@@ -39,6 +41,8 @@ class Held:
     codename: str = ""
     proved: int = 0
     waiting: tuple[str, ...] = ()
+    place: str = ""
+    live: int = 0
 
     def __repr__(self) -> str:
         return "Held(…)"
@@ -56,7 +60,7 @@ class Held:
         """Return the whole as bytes that `from_bytes` reads."""
         plain: dict[str, Any] = {"state": self.state.to_json(), "duress": self.duress, "code": self.codename}
         plain |= {"case": self.case_id.hex if self.case_id else "", "proved": self.proved}
-        plain["waiting"] = list(self.waiting)
+        plain |= {"waiting": list(self.waiting), "place": self.place, "live": self.live}
         return json.dumps(plain, ensure_ascii=False).encode()
 
     @classmethod
@@ -70,6 +74,8 @@ class Held:
             plain["code"],
             plain["proved"],
             tuple(plain["waiting"]),
+            plain.get("place", ""),
+            plain.get("live", 0),
         )
 
 
@@ -131,6 +137,40 @@ def keep(found: Found, now: datetime) -> None:
         version=F("version") + 1,
     ):
         raise Overtaken
+    keep_place(held, now)
+
+
+def keep_place(held: Held, now: datetime) -> None:
+    """Write where a conversation stands so that its codename finds it from anywhere; inside a transaction.
+
+    Only the place: whoever comes back with the codename has proved who he is, and is led by the script at first.
+    """
+    if held.place:
+        contact = vault.contact_with(bytes.fromhex(held.place))
+        place = Held(replace(held.state, owner="script"))
+        locked = vault.lock_for(contact, contact.id, place.to_bytes())
+        row = Thread(
+            id=contact.id, locked=locked, ends_at=cases.to_quarter(now + PLACE_LASTS, up=True)
+        )
+        Thread.objects.bulk_create(
+            [row], update_conflicts=True, unique_fields=["id"], update_fields=["locked", "ends_at"]
+        )
+
+
+def state_at(place: str, now: datetime) -> State | None:
+    """Return where the conversation of a codename stood; None when nothing is known, or it was over."""
+    contact = vault.contact_with(bytes.fromhex(place))
+    row = Thread.objects.filter(pk=contact.id, ends_at__gt=now).first()
+    if row is None:
+        return None
+    state = Held.from_bytes(vault.open_for(contact, row.id, bytes(row.locked))).state
+    return None if state.done else state
+
+
+def forget_place(held: Held) -> None:
+    """Delete what the codename would find; nothing to do when there is nothing."""
+    if held.place:
+        Thread.objects.filter(pk=vault.contact_with(bytes.fromhex(held.place)).id).delete()
 
 
 def release(found: Found) -> None:

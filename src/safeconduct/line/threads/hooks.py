@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from safeconduct.cases import services as cases
 from safeconduct.line.engine.script import Book
+from safeconduct.line.threads import held
 from safeconduct.line.threads.writing import Message, open_case, open_or_hold
 from safeconduct.vault import services as vault
 
@@ -24,20 +25,22 @@ def _issue_codename(book: Book, message: Message) -> Done:
         open_case(book, message, "")
     if not message.held.codename:
         return "known", {}
-    code = _for_channel(message)
-    proved = int(message.now.timestamp())
-    message.held = replace(message.held, codename="", proved=proved)
-    return "issued", {"codename": code}
-
-
-def _for_channel(message: Message) -> str:
-    """Return the codename as words, or on a keypad channel as digits, which are made now."""
-    words = message.held.codename
+    words, place = message.held.codename, ""
     read = vault.read_code(words)
-    if message.channel not in KEYPAD or not isinstance(read, vault.ReadCodename):
+    person = vault.enter(read.canonical) if isinstance(read, vault.ReadCodename) else None
+    if person:
+        place = vault.contact_of_person(person).key.hex()
+        words = _for_channel(message, person, words)
+    proved = int(message.now.timestamp())
+    message.held = replace(message.held, codename="", proved=proved, place=place)
+    return "issued", {"codename": words}
+
+
+def _for_channel(message: Message, person: vault.Person, words: str) -> str:
+    """Return the codename as words, or on a keypad channel as digits, which are made now."""
+    if message.channel not in KEYPAD:
         return words
-    person = vault.enter(read.canonical)
-    return cases.make_code(person, "digits", message.held.state.language) if person else words
+    return cases.make_code(person, "digits", message.held.state.language)
 
 
 def _find_case(book: Book, message: Message) -> Done:
@@ -60,8 +63,17 @@ def _find_case(book: Book, message: Message) -> Done:
         codename="",
         proved=int(message.now.timestamp()),
         waiting=(),
+        place=vault.contact_of_person(person).key.hex(),
     )
     return "found", {}
+
+
+def _go_on(book: Book, message: Message) -> Done:
+    """Open the case of a codename, and go on where its conversation stood, on whichever channel that was."""
+    outcome, values = _find_case(book, message)
+    if outcome == "found":
+        message.back = held.state_at(message.held.place, message.now)
+    return outcome, values
 
 
 def _record_check_in(_book: Book, message: Message) -> Done:
@@ -77,13 +89,15 @@ def _withdraw(message: Message, *, erase: bool) -> Done:
         return "unknown", {}
     cases.withdraw(caller, erase=erase, now=message.now)
     if erase:
-        message.held = replace(message.held, case_id=None, codename="", proved=0, waiting=())
+        held.forget_place(message.held)
+        message.held = replace(message.held, case_id=None, codename="", proved=0, waiting=(), place="")
     return "done", {}
 
 
 _HOOKS: dict[str, Callable[[Book, Message], Done]] = {
     "issue_codename": _issue_codename,
     "find_case": _find_case,
+    "go_on": _go_on,
     "record_check_in": _record_check_in,
     "withdraw_keep": lambda _book, message: _withdraw(message, erase=False),
     "withdraw_erase": lambda _book, message: _withdraw(message, erase=True),

@@ -49,14 +49,16 @@ def receive(incoming: Incoming, fetched: Fetched | None = None, now: datetime | 
         try:
             _settle(found, _turn(found, incoming, fetched, ticket, moment, book), incoming, ticket)
         except (held.Overtaken, IntegrityError):
+            held.release(found)
             continue
         except (
             NotFound
         ):  # the case was erased meanwhile: the conversation begins anew, or it would fail for ever
             held.forget(found)
             continue
-        finally:
+        except BaseException:
             held.release(found)
+            raise
         return True
     raise Busy(_("Too many messages arrive at once. The channel will bring this one again."))
 

@@ -9,7 +9,7 @@ from safeconduct.line.channels.composing import PARTS, compose
 from safeconduct.line.channels.records import Channel, Outgoing
 from safeconduct.line.engine.script import Article, Effect
 from safeconduct.line.engine.script.records import Common
-from safeconduct.line.engine.script.rendering import Message
+from safeconduct.line.engine.script.rendering import Message, Verb, telephone
 
 SHORT = 2  # lines of an article on a channel where each costs money, time and attention
 
@@ -18,6 +18,11 @@ def rendered(channel: Channel, effects: Sequence[Effect], common: Common) -> lis
     """Return what is to be sent, in order, each as one request; none when there is nothing to say."""
     lines = _shortened if channel == "sms" else _whole
     return _messages(compose(channel, "", effects, common, lines))
+
+
+def spoken(effects: Sequence[Effect], common: Common) -> tuple[Verb, ...]:
+    """Return what a call does, in order; articles of the guide are read aloud."""
+    return telephone(effects, common, _whole)
 
 
 def in_parts(channel: Channel, words: str) -> list[Message]:

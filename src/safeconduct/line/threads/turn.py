@@ -37,30 +37,43 @@ MOST_OUTCOMES = 4  # hooks that one input may wait for
 
 @dataclass
 class Turn:
-    """A conversation while one message is worked off; `shown` gathers what the channel is to render."""
+    """A conversation while one message is worked off; `shown` gathers what the channel is to render.
+
+    `values` are what hooks gave to words: on a call they are kept until it ends, so that it can be said once more.
+    """
 
     book: Book
     message: Message
     shown: list[Effect] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict, repr=False)
 
     def take(self, given: Input) -> None:
         """Step with an input, do what follows from it, and step on with each outcome."""
-        values: dict[str, str] = {}
         for _ in range(MOST_OUTCOMES):
+            recognised = self._recognised(given)
             before = self.message.held.state
-            state, effects = step(self.book, before, self._recognised(given))
+            state, effects = step(self.book, before, recognised)
             self.message.held = replace(self.message.held, state=state)
             outcome = ""
-            for effect in fill(effects, values):
+            for effect in fill(effects, self.values):
                 if isinstance(effect, Do):
                     said, more = hooks.run(effect.hook, self.book, self.message)
                     outcome = said if effect.waits else outcome
-                    values |= more
+                    self.values |= more
                 else:
                     self._perform(effect, before)
             if not outcome:
                 return
-            given = Input("outcome", outcome)
+            given = Input("resumed") if self._went_back() else Input("outcome", outcome)
+
+    def _went_back(self) -> bool:
+        """Go to where the conversation of a codename stood that was just entered; the language is today's."""
+        back, now = self.message.back, self.message.held.state
+        if back is None:
+            return False
+        self.message.back = None
+        self.message.held = replace(self.message.held, state=replace(back, language=now.language))
+        return True
 
     def _recognised(self, given: Input) -> Input:
         """Open the case of a codename that nobody asked for, and go on in the conversation; it is stored nowhere."""
@@ -73,7 +86,8 @@ class Turn:
         if not words and not _TWENTY.fullmatch(given.value.strip()):
             return given
         self.message.code = given.value
-        outcome, _values = hooks.run("find_case", self.book, self.message)
+        outcome, _values = hooks.run("go_on", self.book, self.message)
+        self._went_back()
         # Twenty digits that open nothing may be a place in numbers; eight words that open nothing are no message.
         return Input("resumed") if words or outcome == "found" else given
 

@@ -1,0 +1,78 @@
+"""A line that is reached by SMS: our public face and worker, a real Kannel, and a telephone network of our own."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from tests.crash.house import House, founded, free_port
+from tests.sms.gateway import PASSWORD, PROGRAMS, USER, Ports, kannel, program
+from tests.sms.network import Network
+
+SECRET = "fictional-secret-of-the-gateway"
+CONFIG = """
+[line.sms]
+address = "http://127.0.0.1:{sendsms}/cgi-bin/sendsms"
+user = "{user}"
+sender = "777"
+networks = ["127.0.0.0/8"]
+parts_a_second = 9000
+reports = "http://127.0.0.1:{port}/hooks/sms/report/"
+"""
+
+
+@dataclass
+class Line:
+    """The house with its public face and its worker, each of which can be killed and started again."""
+
+    house: House
+    network: Network
+    worker: subprocess.Popen[bytes] | None = None
+    kills: int = field(default=0)
+
+    def start_worker(self) -> None:
+        """Start `safeconduct work`."""
+        self.worker = self.house.work()
+
+    def kill_worker(self) -> None:
+        """SIGKILL to whoever sends."""
+        assert self.worker is not None
+        self.house.kill_one(self.worker)
+        self.kills += 1
+
+    def kill_face(self) -> None:
+        """SIGKILL to every process of the public face."""
+        self.house.kill_one(self.house.face)
+        self.kills += 1
+
+
+@pytest.fixture(scope="session")
+def pattern(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    for name in PROGRAMS:
+        if program(name) is None:
+            pytest.skip(f"{name} is not installed; install the package kannel to run the tests of SMS.")
+    with founded(tmp_path_factory.mktemp("pattern") / "home") as made:
+        yield made
+
+
+@pytest.fixture
+def line(pattern: House, tmp_path: Path) -> Iterator[Line]:
+    ports, port = Ports.chosen(), free_port()
+    config = CONFIG.format(sendsms=ports.sendsms, user=USER, port=port)
+    house = House(tmp_path / "home", config, pattern)
+    house.port = port
+    for name, word in (("sms-secret", SECRET), ("sms-password", PASSWORD)):
+        (house.home / "credentials" / name).write_text(word, "ascii")
+    hook = f"http://127.0.0.1:{port}/hooks/sms/"
+    try:
+        with Network(ports.network) as network:
+            house.start()
+            made = Line(house, network)
+            made.start_worker()
+            with kannel(tmp_path / "kannel", ports, hook, SECRET, network):
+                yield made
+    finally:
+        house.close()

@@ -15,11 +15,12 @@ LINE = {
     "line.shifts",
     "line.wallboard",
     "locate.write",
+    "line.answer",
 }
 ROLES: dict[str, frozenset[str]] = {
     "operator": frozenset(LINE),
     "caseworker": frozenset(
-        LINE | {"line.roster", "cases.identity", "locate.read", "exits.see", "exits.read", "exits.approve"}
+        LINE | {"line.roster", "cases.identity", "cases.prepared", "locate.read", "exits.see", "exits.read", "exits.approve"}
     ),
     "planner": frozenset(
         {
@@ -37,7 +38,7 @@ ROLES: dict[str, frozenset[str]] = {
     "reception": frozenset({"exits.notice", "aftercare.read", "aftercare.receive"}),
     "aftercare": frozenset({"aftercare.read", "aftercare.write"}),
     "analyst": frozenset({"interest.see", "publish.figures"}),
-    "editor": frozenset({"guide.edit", "publish.edit"}),
+    "editor": frozenset({"cases.prepared", "guide.edit", "publish.edit"}),
     "auditor": frozenset({"audit.read"}),
     "administrator": frozenset(
         {"accounts.manage", "jobs.see", "cases.retention", "line.shifts", "line.roster", "line.wallboard"}

@@ -14,7 +14,8 @@ from safeconduct.faces import styles
 from safeconduct.faces.faults import respond
 
 _VIEW = TypeVar("_VIEW", bound=Callable[..., HttpResponse])
-# No page uses a sensor, a camera or a place of the device; full screen is for the guide's film.
+# No page uses a sensor, a camera or a place of the device, and one alone the microphone (see below); full screen is
+# for the guide's film.
 _NOTHING = (
     "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
 )
@@ -40,6 +41,12 @@ def indexable(view: _VIEW) -> _VIEW:
         return view(request, *args, **kwargs)
 
     return cast(_VIEW, marked)
+
+
+def allow_microphone(response: HttpResponse) -> HttpResponse:
+    """Let this one page use the microphone, itself and nobody whom it shows; returns the response."""
+    response["Permissions-Policy"] = BOTH["Permissions-Policy"].replace("microphone=()", "microphone=(self)")
+    return response
 
 
 def public_policy() -> str:

@@ -15,7 +15,7 @@ from django.urls import reverse
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-PLACES = ("case", "person", "public")
+PLACES = ("case", "person", "public", "top")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Panel:
     url_name: str
     title: str | _StrPromise
     right: str = ""
+    script: str = ""
 
     def url(self, *args: object) -> str:
         """Return the panel's own address, for the page's subject (for example a case reference)."""
@@ -38,18 +39,26 @@ _panels: dict[tuple[str, str], Panel] = {}
 
 
 def register_panel(
-    *, place: str = "case", name: str, order: int, url_name: str, title: str | _StrPromise, right: str = ""
+    *,
+    place: str = "case",
+    name: str,
+    order: int,
+    url_name: str,
+    title: str | _StrPromise,
+    right: str = "",
+    script: str = "",
 ) -> None:
     """Add a panel to a place.
 
     Places: ``case`` (desk), ``person`` (what a returning person sees, right empty), ``public`` (the links
-    that every public page carries below its languages, right empty).
+    that every public page carries below its languages, right empty), ``top`` (the bar above every page of the
+    desk: a fragment of one line, asked for again and again; ``script`` is a static file that goes with it).
 
     The view behind ``url_name`` takes the subject's reference and answers with a fragment to an htmx request
     and with a whole page to any other; its heading is an ``h2``. Panels stand in ascending ``order``.
     Registering the same name again with other values is an error.
     """
-    panel = Panel(place, name, order, url_name, title, right)
+    panel = Panel(place, name, order, url_name, title, right, script)
     if place not in PLACES:
         raise ValueError(f"Panel {name!r} names the place {place!r}; use one of {', '.join(PLACES)}.")
     known = _panels.setdefault((place, name), panel)

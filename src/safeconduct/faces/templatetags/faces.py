@@ -35,6 +35,18 @@ def panel_links(context: Context, place: str, *args: object) -> dict[str, Any]:
     return _for(context, place, args)
 
 
+@register.inclusion_tag("faces/panel_bar.html", takes_context=True)
+def panel_bar(context: Context, place: str) -> dict[str, Any]:
+    """Draw the panels of a bar; each is asked for again every twenty seconds."""
+    return _for(context, place, ())
+
+
+@register.inclusion_tag("faces/panel_scripts.html", takes_context=True)
+def panel_scripts(context: Context, place: str) -> dict[str, Any]:
+    """Write the scripts that the panels of a place bring with them."""
+    return _for(context, place, ())
+
+
 @register.simple_tag
 def inline_style(name: str = "public") -> SafeString:
     """Write a registered style sheet into the page; the header allows it by its hash."""

@@ -1,6 +1,6 @@
 """The line's figures, one part at a time or all of them.
 
-    python -m bench.line [step]
+    python -m bench.line [step] [webhook]
 
 step: microseconds a step of a conversation, with its state out of JSON and back, on a random walk from the first
 contact through all scripts; beside a plain look-up in a dictionary with the same JSON in the same run.
@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from bench.line_webhook import webhook
 from safeconduct.line.engine.script import Book, Input, State, begin, step
 from safeconduct.line.shipped import scripts
 
@@ -127,7 +128,7 @@ def steps() -> bool:
 
 
 # Each prints its figures and says whether its bar holds.
-PARTS: dict[str, Callable[[], bool]] = {"step": steps}
+PARTS: dict[str, Callable[[], bool]] = {"step": steps, "webhook": webhook}
 
 
 def main() -> int:

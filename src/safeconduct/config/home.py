@@ -70,7 +70,7 @@ def sqlite(name: str, journal: str) -> dict[str, Any]:
     if name.startswith("keys"):  # Django's JSON columns of the other file need a trusted schema
         pragmas.append("PRAGMA trusted_schema=OFF")
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "safeconduct.config.sqlite3",
         "NAME": home() / name,
         "CONN_MAX_AGE": None,
         "OPTIONS": {

@@ -15,8 +15,10 @@ class LineConfig(AppConfig):
     def ready(self) -> None:
         """Stand on every public page with two links, and on the desk's case page with the guide."""
         from safeconduct.cases import services as cases  # noqa: PLC0415 - models are ready only now
+        from safeconduct.line.desk import phone_places  # noqa: PLC0415 - as above
         from safeconduct.line.threads import ways  # noqa: PLC0415 - as above
 
+        phone_places.register()
         cases.register_handler("reply_sent", ways.send_reply)
         panels.register_panel(
             place="public", name="write", order=20, url_name="line:write", title=_("Write to us")

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from safeconduct.line.desk import prompts, suggesting
+from safeconduct.line.desk import phone_places, prompts, suggesting
 
 app_name = "line"
 urlpatterns = [
+    *phone_places.urlpatterns,
     path("case/<slug:handle>/guide/", suggesting.suggestions, name="suggestions"),
     path("line/prompts/", prompts.prompts, name="prompts"),
     path("line/prompts/<slug:script>/<slug:code>/", prompts.script_prompts, name="script_prompts"),

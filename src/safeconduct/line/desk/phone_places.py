@@ -31,7 +31,7 @@ def register() -> None:
         title=_("Telephone"),
         right=phone_acts.RIGHT,
         icon="phone",
-        keys="g t",
+        keys="g l",
     )
     panels.register_panel(
         place="top",
@@ -42,6 +42,6 @@ def register() -> None:
         right=phone_acts.RIGHT,
         script="line/telephone_bar.js",
     )
-    keys.register_key("t", "take", _("Answer the telephone"))
+    keys.register_key("p", "take", _("Answer the telephone"))
     keys.register_key("h", "hold", _("Hold the caller, or go on"))
     keys.register_key("m", "mute", _("Switch the microphone off or on"))

@@ -62,7 +62,9 @@ async def endpoint(take: Callable[[Leg], Awaitable[None]], **options: Any) -> As
         await asyncio.gather(serving, return_exceptions=True)
 
 
-async def sipp(folder: Path, port: int, scene: str, *more: str, calls: int = 1, rate: int = 10) -> int:
+async def sipp(
+    folder: Path, port: int, scene: str, *more: str, calls: int = 1, rate: int = 10, at: int = 0
+) -> int:
     """Play a scene; return sipp's exit code, 0 when every call went as written."""
     number = next(_media)
     written = folder / f"scene{number}.xml"
@@ -70,7 +72,7 @@ async def sipp(folder: Path, port: int, scene: str, *more: str, calls: int = 1, 
     where = [f"127.0.0.1:{port}"] if port else []
     process = await asyncio.create_subprocess_exec(
         "sipp", *where, "-sf", str(written), "-i", "127.0.0.1", "-mi", "127.0.0.1",
-        "-p", str(_free()), "-mp", str(number), "-m", str(calls), "-r", str(rate), "-nostdin",
+        "-p", str(at or free()), "-mp", str(number), "-m", str(calls), "-r", str(rate), "-nostdin",
         "-timeout", f"{LONG_S:.0f}s", "-timeout_error", *more,
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL, cwd=folder,
     )  # fmt: skip
@@ -82,7 +84,8 @@ async def sipp(folder: Path, port: int, scene: str, *more: str, calls: int = 1, 
             await process.wait()
 
 
-def _free() -> int:
+def free() -> int:
+    """Return a port that nobody listens at."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

@@ -28,14 +28,19 @@ NAMES = {0: "PCMU", 8: "PCMA", 18: "G729"}
 
 
 def _send(
-    method: str, number: int, body: str = "", kind: str = "application/sdp", to: str = "line", tag: bool = True
+    method: str,
+    number: int,
+    body: str = "",
+    kind: str = "application/sdp",
+    to: str = "line",
+    tag: bool = True,
 ) -> str:
     head = HEAD.format(
         method=method,
         number=number,
         to=to,
         tag="[peer_tag_param]" if tag else "",
-        branch="[branch-2]" if method == "CANCEL" else "[branch]",
+        branch="[branch-3]" if method == "CANCEL" else "[branch]",
     )
     head += f"Content-Type: {kind}\n" if body else ""
     again = "" if method == "ACK" else ' retrans="500"'
@@ -123,3 +128,57 @@ Content-Length: 0
 
 def caller(*steps: str) -> str:
     return f'<?xml version="1.0"?>\n<scenario name="caller">\n{"".join(steps)}</scenario>\n'
+
+
+def _reply(status: str, body: str = "") -> str:
+    tag = "" if status.startswith("100") else ";tag=[pid]u[call_number]"
+    kind = "Content-Type: application/sdp\n" if body else ""
+    return (
+        f"<send><![CDATA[\nSIP/2.0 {status}\n[last_Via:]\n[last_From:]\n[last_To:]{tag}\n[last_Call-ID:]\n"
+        "[last_CSeq:]\nContact: <sip:them@[local_ip]:[local_port]>\n"
+        f"{kind}Content-Length: [len]\n\n{body}]]></send>\n"
+    )
+
+
+def called(*then: str, kind: int = 8, after: int = 100) -> str:
+    """Be called: ring, take the call, and go on."""
+    return (
+        '<recv request="INVITE" crlf="true"/>\n'
+        + _reply("180 Ringing")
+        + pause(after)
+        + _reply("200 OK", offer(kind))
+        + '<recv request="ACK"/>\n'
+        + "".join(then)
+    )
+
+
+def unwilling(status: str) -> str:
+    """Be called, and refuse."""
+    return '<recv request="INVITE"/>\n' + _reply(status) + '<recv request="ACK"/>\n'
+
+
+def unmoved() -> str:
+    """Be called and ring until the caller gives up."""
+    return (
+        '<recv request="INVITE"/>\n'
+        + _reply("180 Ringing")
+        + '<recv request="CANCEL"/>\n'
+        + _reply("200 OK").replace(";tag=[pid]u[call_number]", "")
+        + _reply("487 Request Terminated").replace("[last_CSeq:]", "CSeq: 1 INVITE")
+        + '<recv request="ACK"/>\n'
+    )
+
+
+def hidden_behind_a_password() -> str:
+    """Be called, ask who calls, and then take the call."""
+    challenge = 'WWW-Authenticate: Digest realm="trunk", nonce="47", algorithm=MD5, qop="auth"\n'
+    return (
+        '<recv request="INVITE"/>\n'
+        + _reply("401 Unauthorized").replace("Content-Length", challenge + "Content-Length")
+        + '<recv request="ACK"/>\n'
+        + '<recv request="INVITE"><action><ereg regexp="Digest .*username=.line.*" search_in="hdr" '
+        + 'header="Authorization:" check_it="true" assign_to="1"/></action></recv>\n'
+        + '<Reference variables="1"/>\n'
+        + _reply("200 OK", offer())
+        + '<recv request="ACK"/>\n'
+    )

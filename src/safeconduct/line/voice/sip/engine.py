@@ -10,12 +10,13 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
-from aiosipua import IncomingCall, SipRequest, SipUAC, parse_uri
+from aiosipua import IncomingCall, SipRequest, parse_uri
 from aiosipua.sdp import SdpMessage
 
 from safeconduct.line.voice.legs import HungUp, Leg, NotReached, Party, Sounds, Take
 from safeconduct.line.voice.sip import calls, offers
 from safeconduct.line.voice.sip.addresses import Address, Networks
+from safeconduct.line.voice.sip.dialling import Caller, ring
 from safeconduct.line.voice.sip.leg import SipLeg
 from safeconduct.line.voice.sip.listener import Listener
 from safeconduct.line.voice.sip.media import Media, NoPort
@@ -57,6 +58,7 @@ class SipEngine:
         self._legs: dict[str, calls.Call] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._take: Take | None = None
+        self._dialling = 0
         _hush()
 
     # The life of the endpoint.
@@ -76,7 +78,7 @@ class SipEngine:
         await self.wire.start()
         host = self.settings.advertised or self.wire.local_addr[0]
         self._host, advertised = host, (host, self.port)
-        self.uac = SipUAC(self.wire, advertised_addr=advertised)
+        self.uac = Caller(self.wire, self._networks, advertised)
         self.uas = Listener(self.wire, self.uac, self._networks, advertised, self.settings.session_s)
         self.uas.admit = self._admit
         self.uas.on_invite = self._invited
@@ -132,7 +134,7 @@ class SipEngine:
         if self._take is None or not self._rates.call(address[0]):
             self.counts["refused"] += 1
             return 503
-        if len(self._legs) >= self.settings.most_calls:
+        if len(self._legs) + self._dialling >= self.settings.most_calls:
             self.counts["busy"] += 1
             return 486
         return 0
@@ -228,7 +230,31 @@ class SipEngine:
 
     async def dial(self, number: str, seconds: float) -> Leg:
         """Call a number through the trunk; NotReached when nobody took it within `seconds`."""
-        raise NotReached
+        if self._take is None or len(self._legs) + self._dialling >= self.settings.most_calls:
+            raise NotReached("Every line is busy.")
+        try:
+            media = self._media()
+        except NoPort as none:
+            raise NotReached("Every line is busy.") from none
+        self._dialling += 1
+        try:
+            offered = offers.ours(self._host, media.port, offers.session_number())
+            outgoing = await ring(number, seconds, offered, self.uac, self.wire, self.settings, self._host)
+            call = calls.Outgoing(outgoing, self.uac, self.wire, self._host)
+            if outgoing.sdp_answer is None:
+                call.end()
+                raise NotReached("The other side answered in a way of speaking that we do not know.")
+            media.agree(offers.judged(outgoing.sdp_answer, self._networks), outgoing.remote_addr[0])
+        except BaseException:
+            media.close()
+            raise
+        finally:
+            self._dialling -= 1
+        call.leg = SipLeg(call, media, self.prompts, called=number)
+        call.leg.answered = True
+        outgoing.on_session_expired = lambda late: self._lost(late.call_id)
+        self._enter(call)
+        return call.leg
 
 
 def _joined(party: Party) -> Take:

@@ -199,6 +199,15 @@ class Wire(SipTransport):
                 self._answers.move_to_end(key)
         self._put(raw, addr)
 
+    def silence(self, invite: SipRequest) -> bool:
+        """Repeat an INVITE no more; return whether the other side has heard of it."""
+        key = (invite.via[0].branch or "", "INVITE")
+        sent = self._sent.get(key)
+        if sent is not None and sent.provisional:
+            return True
+        self._sent.pop(key, None)
+        return False
+
     def _put(self, raw: bytes, to: Address) -> None:
         if self._socket is None:
             return

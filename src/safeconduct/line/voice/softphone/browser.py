@@ -42,6 +42,10 @@ class Browser:
         self._pump: asyncio.Task[None] | None = None
         self.outward = Outward()
         self._link.on("track", self._on_track)
+        # G.711 is what the caller's telephone speaks, and every browser: nothing is computed twice.
+        spoken = RTCRtpSender.getCapabilities("audio").codecs
+        one = self._link.addTransceiver(self.outward, direction="sendrecv")
+        one.setCodecPreferences([codec for codec in spoken if codec.mimeType == "audio/PCMU"])
 
     @property
     def up(self) -> bool:
@@ -54,19 +58,17 @@ class Browser:
             raise Unusable
         try:
             await self._link.setRemoteDescription(RTCSessionDescription(offer, "offer"))
-            (one,) = self._link.getTransceivers()
-            # G.711 is what the caller's telephone speaks, and every browser: nothing is computed twice.
-            spoken = RTCRtpSender.getCapabilities("audio").codecs
-            one.setCodecPreferences([codec for codec in spoken if codec.mimeType == "audio/PCMU"])
-            one.sender.replaceTrack(self.outward)
-            one.direction = "sendrecv"
             await self._link.setLocalDescription(await self._link.createAnswer())
         except (
             _FAULTS
         ) as fault:  # the library checks little: what it meets depends on where the text is garbled
             await self.close()
             raise Unusable from fault
-        return only(str(self._link.localDescription.sdp), self._reach.hosts)
+        answer = str(self._link.localDescription.sdp)
+        if "a=rtpmap:0 PCMU/8000" not in answer:
+            await self.close()
+            raise Unusable
+        return only(answer, self._reach.hosts)
 
     async def close(self) -> None:
         """End the connection; nothing to do when it has ended."""

@@ -103,3 +103,15 @@ def test_a_garbled_offer_is_refused_and_the_page_before_keeps_the_call(offer: st
         await phone.close()
 
     asyncio.run(run())
+
+
+def test_a_page_that_speaks_no_telephone_sound_is_refused() -> None:
+    async def run() -> None:
+        phone, page = Phone(Parties(), Reach()), FakePage()
+        offer = await page.offer()
+        with pytest.raises(Unusable):
+            await phone.connect(offer.replace("PCMU", "L16X"))
+        assert not phone.up
+        await page.close()
+
+    asyncio.run(run())

@@ -9,6 +9,7 @@ VERBS = {
     "init": "make the home folder: credentials and databases",
     "serve": "run both faces and a worker until a signal comes",
     "work": "run a worker for background jobs",
+    "voice": "lead telephone calls: a SIP endpoint, operators in the browser",
     "locate": "read places out of a text",
     "exits": "plan a way out, build an area from terrain files",
     "guide": "build the guide's outlets, check its content, verify a copy",

@@ -77,6 +77,14 @@ _TABLES: dict[str, dict[str, str]] = {
         "claimed_until": CLAIM,
     },
     "line_way": {"id case_id": RANDOM, "thread_id sealed": SEALED, "channel": WORD},
+    "line_callback": {
+        "id case_id": RANDOM,
+        "sealed": SEALED,
+        "language urgent": WORD,
+        "tries": COUNT,
+        "dialling_until": CLAIM,
+        "since ends_at": QUARTER,
+    },
     "line_heard": {"id": COUNT, "digest": SEALED, "on": DAY},
     "line_offered": {
         "id offered answered in_time abandoned handled waited_s handled_s": TALLY,

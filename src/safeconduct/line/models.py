@@ -159,3 +159,17 @@ class Arrival(models.Model):
     sealed = models.BinaryField()
     attempts = models.PositiveSmallIntegerField(default=0)
     on = models.DateField()
+
+
+class CallBack(models.Model):
+    """Somebody asked to be called; the number is sealed to the voice process. Gone when done, or after a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case_id = models.UUIDField(db_index=True)
+    sealed = models.BinaryField()
+    language = models.CharField(max_length=8)
+    urgent = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
+    dialling_until = models.DateTimeField(null=True)
+    since = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)

@@ -8,7 +8,7 @@ from safeconduct.jobs import services as jobs
 from safeconduct.line.models import Delivery, Heard, Outgoing, Thread
 from safeconduct.line.shifts import keeping
 from safeconduct.line.shifts.reckoning import reckon_week
-from safeconduct.line.threads import outbox, pacing
+from safeconduct.line.threads import outbox, pacing, wishes
 from safeconduct.line.threads.delivering import deliver
 
 __all__ = ["deliver", "end_conversations", "look_after_outbox", "reckon_week", "tidy_channels", "tidy_shifts"]
@@ -21,6 +21,7 @@ DEAD = timedelta(days=7)  # how long a letter that could not be sent waits for s
 def end_conversations() -> None:
     """Forget where conversations stood whose last word is a day old."""
     Thread.objects.filter(ends_at__lte=timezone.now()).delete()
+    wishes.forget_old(timezone.now())
 
 
 @jobs.task

@@ -91,7 +91,7 @@ def test_what_does_not_exist_is_refused(
 
 def test_the_shipped_scripts_pass_the_lint(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["line", "lint"]) == 0
-    assert capsys.readouterr().out == "10 scripts, 0 faults.\n"
+    assert capsys.readouterr().out == "11 scripts, 0 faults.\n"
 
 
 def own(folder: Path, **changed: str) -> Path:
@@ -105,7 +105,7 @@ def test_a_fault_in_scripts_of_ones_own_is_named(tmp_path: Path, capsys: pytest.
     assert cli.main(["line", "lint", "--folder", str(own(tmp_path, message=text))]) == 1
     out = capsys.readouterr().out
     assert "message.words: stores message without classify; it would be sealed as talk." in out
-    assert out.endswith("10 scripts, 1 faults.\n")
+    assert out.endswith("11 scripts, 1 faults.\n")
 
 
 def test_a_script_that_cannot_be_read_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ def test_the_shipped_scripts_have_no_fault() -> None:
 
 def test_all_files_belong_to_a_script() -> None:
     assert {name.removesuffix(".yaml") for name in script_files()} == {"common", *scripts().scripts}
-    assert len(scripts().scripts) == 10
+    assert len(scripts().scripts) == 11
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

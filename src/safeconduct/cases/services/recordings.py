@@ -44,8 +44,8 @@ def add_sound(
     *,
     channel: str = "telephone",
     now: datetime | None = None,
-) -> None:
-    """Seal the next piece of a recording (G.711 µ-law, at most PIECE bytes); it is durable when this returns.
+) -> UUID:
+    """Seal the next piece of a recording (G.711 µ-law, at most PIECE bytes); durable when this returns its entry.
 
     The first piece counts as a word of the person: the case waits for us, and a check-in that was due is kept.
     """
@@ -59,12 +59,13 @@ def add_sound(
     if number:
         with transaction.atomic():
             store(entry)
-        return
+        return entry.pk
     with audit.act("case.person_wrote", actor=audit.PERSON, obj=case.id.bytes):
         store(entry)
         waits_for_us(case, moment)
         keep_due_check_ins(case, LONG_AGO if person.duress else moment)
         announce("person_wrote", case, text="", at=moment, gps=None, duress=person.duress)
+    return entry.pk
 
 
 def drop_sound(person: vault.Person | Caller, pieces: list[UUID]) -> None:

@@ -116,10 +116,8 @@ def claim(contact: vault.Contact, book: Book, language: str, now: datetime) -> F
     if row.ends_at <= now:
         return Found(contact, row.version, begun, begins=True)
     held = Held.from_bytes(vault.open_for(contact, row.id, bytes(row.locked)))
-    if (
-        row.taken
-    ):  # a colleague has answered since: the script learns it only now, since nobody else opens this
-        held = replace(held, state=replace(held.state, owner="human"))
+    # A colleague has answered or given it back since: the script learns it only now, since nobody else opens this.
+    held = replace(held, state=replace(held.state, owner="human" if row.taken else "script"))
     return Found(contact, row.version, held, begins=row.version == 1)
 
 
@@ -149,9 +147,7 @@ def keep_place(held: Held, now: datetime) -> None:
         contact = vault.contact_with(bytes.fromhex(held.place))
         place = Held(replace(held.state, owner="script"))
         locked = vault.lock_for(contact, contact.id, place.to_bytes())
-        row = Thread(
-            id=contact.id, locked=locked, ends_at=cases.to_quarter(now + PLACE_LASTS, up=True)
-        )
+        row = Thread(id=contact.id, locked=locked, ends_at=cases.to_quarter(now + PLACE_LASTS, up=True))
         Thread.objects.bulk_create(
             [row], update_conflicts=True, unique_fields=["id"], update_fields=["locked", "ends_at"]
         )

@@ -10,6 +10,7 @@ from safeconduct.vault.engine.marks import mark
 from safeconduct.vault.engine.padding import pad, unpad
 from safeconduct.vault.engine.sealing import seal
 from safeconduct.vault.models import Mark
+from safeconduct.vault.services.persons import Person
 
 
 def put_mark(case_id: UUID, kind: str, value: str) -> None:
@@ -44,8 +45,21 @@ class Contact:
 
 def contact_of(channel: str, address: str) -> Contact:
     """Return what finds and opens again what is kept about an address in its one canonical form."""
-    key = derive(secrets.index_key(), f"contact/{channel}/{address}")
+    return contact_with(derive(secrets.index_key(), f"contact/{channel}/{address}"))
+
+
+def contact_with(key: bytes) -> Contact:
+    """Return a contact again from its key, for whoever keeps that key locked."""
     return Contact(UUID(bytes=derive(key, "id", 16), version=4), key)
+
+
+def contact_of_person(person: Person) -> Contact:
+    """Return what finds and opens what is kept about somebody who entered his code, whichever of its forms.
+
+    It comes from what only the code (and the replies' readers) can open, so it is as hard to try as a code. Under
+    duress it is another one.
+    """
+    return contact_with(derive(person.replies.seed, "contact/codename"))
 
 
 def lock_for(contact: Contact, row_id: UUID, data: bytes) -> bytes:

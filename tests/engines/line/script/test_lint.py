@@ -57,7 +57,7 @@ PLANTED: dict[str, dict[str, Any]] = {
     "small.tell: asks for a place without words of its own for SMS (ask_on: sms); "
     "a place must not go by SMS.": changed("tell", classify="place"),
     "small.hello: the guide has no article no-such.": changed("hello", article="no-such"),
-    "small.hello: there is no hook dance; choose among issue_codename, find_case, record_check_in, "
+    "small.hello: there is no hook dance; choose among issue_codename, find_case, go_on, record_check_in, "
     "withdraw_keep, withdraw_erase.": changed("hello", do="dance"),
     "small.hello: say where each outcome of find_case leads: found, unknown.": changed(
         "hello", do="find_case"

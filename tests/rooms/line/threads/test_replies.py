@@ -47,7 +47,7 @@ def test_without_an_open_conversation_it_waits_for_the_codename(line_open: Any, 
         answer(line_open, "An unexpected message could betray him.")
         assert len(chat.seen) == before
         tasks.end_conversations.call()
-    assert (Thread.objects.count(), Way.objects.count()) == (0, 0)
+    assert (Thread.objects.count(), Way.objects.count()) == (1, 0), "Only the codename leads back."
 
 
 def test_a_case_that_another_address_has_taken_up_is_answered_at_both(

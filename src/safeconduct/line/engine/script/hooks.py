@@ -19,6 +19,8 @@ HOOKS: Mapping[str, Hook] = {
     "issue_codename": Hook(("issued", "known"), ("codename",)),
     # Opens the case of the codename that was just stored as `code`.
     "find_case": Hook(("found", "unknown")),
+    # The same, and goes on where that conversation stood: `found` is only for one that stands nowhere.
+    "go_on": Hook(("found", "unknown")),
     "record_check_in": Hook(),
     # Unknown when no case is open in this conversation.
     "withdraw_keep": Hook(("done", "unknown")),

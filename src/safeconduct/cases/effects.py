@@ -12,6 +12,8 @@ from safeconduct.cases.models import Case
 EFFECTS = {
     "person_wrote": "a person wrote: text (str), at (datetime), gps (facts of a picture or None), duress (bool)",
     "reply_sent": "a colleague answered: text (str), empty when it must be read with the codename (a brief)",
+    "conversation_taken": "a colleague answers from now on; the script is silent",
+    "conversation_released": "the script answers again: ended (bool), when nobody need be told of it",
     "moved": "a case changed its state: verb (str), actor (bytes)",
     "exit_approved": "a plan may be walked",
     "exit_stopped": "an exit must not go on",

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.accounts.services import Staff, Team
@@ -171,3 +173,75 @@ class EarlierForm(forms.Form):
     """An earlier day for an erasure."""
 
     due_on = forms.DateField(label=_("Erase on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class PutOffForm(forms.Form):
+    """Until when a case is put off: a span, or a time of one's own."""
+
+    span = forms.ChoiceField(
+        required=False,
+        choices=[("", ""), ("hour", ""), ("hours", ""), ("morning", ""), ("days", "")],
+        widget=forms.HiddenInput(),
+    )
+    until = forms.DateTimeField(
+        label=_("Until"),
+        required=False,
+        help_text=_("In your time zone; rounded up to a quarter of an hour."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "900"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **_named("put-off-%s", kwargs))
+
+
+class DeskForm(forms.Form):
+    """The sound, and when the page covers itself."""
+
+    sound = forms.ChoiceField(
+        label=_("Sound"),
+        choices=(
+            ("urgent", _("When somebody needs us now")),
+            ("all", _("For everybody who waits for us")),
+            ("off", _("Never")),
+        ),
+    )
+    idle = forms.TypedChoiceField(
+        label=_("Cover the page when nobody has touched it for"),
+        coerce=int,
+        choices=((60, _("1 minute")), (120, _("2 minutes")), (300, _("5 minutes")), (600, _("10 minutes"))),
+    )
+    hide = forms.BooleanField(label=_("Cover it also when I leave its tab"), required=False)
+
+
+class PreparedForm(forms.Form):
+    """A prepared answer: a title and the words in each language."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=999_999_999)
+
+    def __init__(self, wording: dict[str, dict[str, str]], version: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["version"] = version
+        for code, name in settings.LANGUAGES:
+            words = wording.get(code, {})
+            self.fields[f"title_{code}"] = forms.CharField(
+                label=format_lazy(_("Title in {language}"), language=name),
+                required=False,
+                initial=words.get("title", ""),
+                widget=_line(lang=code),
+            )
+            area = _area(3)
+            area.attrs["lang"] = code
+            self.fields[f"text_{code}"] = forms.CharField(
+                label=format_lazy(_("Answer in {language}"), language=name),
+                required=False,
+                initial=words.get("text", ""),
+                widget=area,
+            )
+
+    def wording(self) -> dict[str, dict[str, str]]:
+        """Return what was written, by language."""
+        given = self.cleaned_data
+        return {
+            code: {"title": given[f"title_{code}"], "text": given[f"text_{code}"]}
+            for code, _name in settings.LANGUAGES
+        }

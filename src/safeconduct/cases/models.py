@@ -1,7 +1,8 @@
 """What a case is in the database: a random handle, a state, and sealed entries. See docs/data.md.
 
 Plain columns are only those listed in tests/security: state, priority, language, team, who waits since
-which quarter of an hour, due times rounded to a quarter, days, and for minutes who is at a case. Everything said lies in `sealed`.
+which quarter of an hour, due times rounded to a quarter, days, and for minutes who is at a case. Everything
+said lies in `sealed`.
 """
 
 import uuid

@@ -21,6 +21,13 @@ def look_at_check_ins() -> None:
 
 
 @jobs.task
+def look_at_the_queue() -> None:
+    """Bring back the cases that were put off until now, and forget who was at a case."""
+    cases.sweep_put_off()
+    cases.sweep_presence()
+
+
+@jobs.task
 def erase_what_is_due() -> None:
     """Destroy the keys of every compartment whose time is over."""
     cases.sweep_retention()
@@ -63,6 +70,7 @@ def remove_orphans(suspects: list[str]) -> None:
 
 
 jobs.every(minutes=1, task=look_at_check_ins)
+jobs.every(minutes=1, task=look_at_the_queue)
 jobs.every(minutes=5, task=sign_audit_head)
 jobs.daily(at="02:10", task=erase_what_is_due)
 jobs.daily(at="02:30", task=renew_keys)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from safeconduct.line.desk import phone_places, prompts, suggesting
+from safeconduct.line.desk import conversing, phone_places, prompts, suggesting
 
 app_name = "line"
 urlpatterns = [
     *phone_places.urlpatterns,
     path("case/<slug:handle>/guide/", suggesting.suggestions, name="suggestions"),
+    path("case/<slug:handle>/conversation/", conversing.conversation, name="conversation"),
     path("line/prompts/", prompts.prompts, name="prompts"),
     path("line/prompts/<slug:script>/<slug:code>/", prompts.script_prompts, name="script_prompts"),
     path("line/prompt/<str:prompt>/sound/", prompts.sound, name="prompt_sound"),

@@ -12,7 +12,7 @@ from safeconduct.accounts import services as accounts
 from safeconduct.accounts.guard import DeskRequest
 from safeconduct.accounts.rights import rights_of
 from safeconduct.cases import services as cases
-from safeconduct.cases.desk import waiting
+from safeconduct.cases.desk import company, waiting
 from safeconduct.cases.desk.ages import age
 from safeconduct.cases.desk.queue import CHIPS, language_name
 from safeconduct.cases.forms import (
@@ -22,6 +22,7 @@ from safeconduct.cases.forms import (
     IdentityForm,
     OfferForm,
     PriorityForm,
+    PutOffForm,
     TagsForm,
 )
 from safeconduct.faces.problems import NotAllowed
@@ -76,6 +77,7 @@ def of(request: DeskRequest, case: cases.Case, bound: dict[str, forms.Form]) -> 
         "rights": rights,
         "current": case.handle,
         "mine": "mine" in request.GET,
+        "waits": request.GET.get("waits") if request.GET.get("waits") in cases.ALL_GROUPS else "",
         "me": request.user.pk,
         "state": cases.state_label(case.state),
         "language_name": language_name(case.language),
@@ -89,7 +91,9 @@ def of(request: DeskRequest, case: cases.Case, bound: dict[str, forms.Form]) -> 
         "assign_form": bound.get("assign") or AssignForm(people, initial={"to": str(case.assignee_id or "")}),
         "priority_form": bound.get("priority") or PriorityForm(initial={"priority": case.priority}),
         "elevated": request.keyring.elevated,
+        "put_off_form": bound.get("put_off") or PutOffForm(),
     }
+    given |= _company(request, case)
     if "cases.checkins" in rights:
         given["check_ins"] = cases.of_case(case)
         given["check_in_form"] = bound.get("check_in") or CheckInForm(first=_soon(now))
@@ -100,6 +104,18 @@ def of(request: DeskRequest, case: cases.Case, bound: dict[str, forms.Form]) -> 
     if "cases.identity" in rights:
         given |= _identity(case, request, now, bound)
     return given
+
+
+def _company(request: DeskRequest, case: cases.Case) -> dict[str, Any]:
+    """Say who else is at the case, and what the person does at this moment."""
+    here = cases.everybody(case=case).get(case.pk, cases.NOBODY)
+    others = here.without(request.user.pk)
+    known = accounts.names([*others.writing, *others.reading])
+    return {
+        "company": company.words(others, known),
+        "company_writes": bool(others.writing),
+        "person_now": company.person(here),
+    }
 
 
 def _name_among(case: cases.Case, people: list[Any]) -> str:

@@ -1,5 +1,7 @@
 """The inbox: the queue by who waits, what was offered to one's teams, and whose identity is asked for."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_safe
 from safeconduct.accounts.guard import DeskRequest, desk
 from safeconduct.cases import services as cases
 from safeconduct.cases.desk import queue as queue_lines
-from safeconduct.cases.desk import waiting
+from safeconduct.cases.desk import settings, waiting
 from safeconduct.faces import navigation
 from safeconduct.faces.problems import BadInput, NotFound
 
@@ -30,7 +32,7 @@ def start(request: DeskRequest) -> HttpResponse:
 
 
 def _inbox(request: DeskRequest) -> HttpResponse:
-    given = queue_of(request) | waiting.lists(request)
+    given = queue_of(request) | waiting.lists(request) | {"settings": settings.of(request)}
     return render(request, "cases/inbox.html", given)
 
 
@@ -38,14 +40,18 @@ def queue_of(request: DeskRequest) -> dict[str, Any]:
     """Return what the queue's template needs, for the page of the queue that the address names."""
     mine, waits, after = _asked(request)
     now = timezone.now()
-    mark = cases.inbox_mark(request.keyring, request.user.pk if mine else None, now)
+    pulse = _pulse(request, mine=mine, waits=waits, now=now)
     groups = queue_lines.groups(request, now, mine=mine, waits=waits, after=after)
     counts = {group.waits: group.count for group in groups}
     return {
         "groups": groups,
         "mine": mine,
-        "mark": mark,
-        "first": not waits,
+        "mark": pulse.mark,
+        "urgent": " ".join(pulse.urgent),
+        "waiting": pulse.waiting,
+        "first": after is None,
+        "waits": waits,
+        "tabs": tabs(mine=mine, waits=waits),
         "current": request.GET.get("current", ""),
         "now_count": counts.get(cases.Waits.NOW, 0),
         "us_count": counts.get(cases.Waits.US, 0),
@@ -53,9 +59,36 @@ def queue_of(request: DeskRequest) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class Tab:
+    """One part of the queue that can be shown alone; `coming` is the one that the key for the next part opens."""
+
+    title: str
+    query: str
+    on: bool
+    coming: bool
+
+
+def tabs(*, mine: bool, waits: str) -> list[Tab]:
+    """Return the parts of the queue, in the order in which a key walks through them."""
+    parts = [(_("All cases"), "", not waits and not mine), (_("Mine"), "?mine=1", mine)]
+    parts += [
+        (queue_lines.title_of(one), f"?waits={one.value}", waits == one and not mine)
+        for one in cases.ALL_GROUPS
+    ]
+    here = next((place for place, (_title, _query, on) in enumerate(parts) if on), 0)
+    coming = (here + 1) % len(parts)
+    return [Tab(title, query, on, place == coming) for place, (title, query, on) in enumerate(parts)]
+
+
+def _pulse(request: DeskRequest, *, mine: bool, waits: str, now: datetime | None = None) -> cases.Pulse:
+    groups = [waits] if waits else cases.GROUPS
+    return cases.pulse(request.keyring, groups=groups, assignee=request.user.pk if mine else None, now=now)
+
+
 def _asked(request: DeskRequest) -> tuple[bool, str, cases.Cursor | None]:
     waits, after = request.GET.get("waits", ""), request.GET.get("after", "")
-    if waits and waits not in cases.GROUPS:
+    if waits and waits not in cases.ALL_GROUPS:
         raise BadInput(_("This address is not one of ours. Begin at the first page of the inbox."))
     return "mine" in request.GET, waits, queue_lines.read_cursor(after) if waits and after else None
 
@@ -64,9 +97,9 @@ def _asked(request: DeskRequest) -> tuple[bool, str, cases.Cursor | None]:
 @require_safe
 def queue(request: DeskRequest) -> HttpResponse:
     """Answer the page's own asking: the queue when it changed, 204 and nothing opened when it did not."""
-    mine = request.user.pk if "mine" in request.GET else None
+    mine, waits, _after = _asked(request)
     seen = request.GET.get("seen")
-    if seen and seen == cases.inbox_mark(request.keyring, mine):
+    if seen and seen == _pulse(request, mine=mine, waits=waits).mark:
         return HttpResponse(status=204)
     given = queue_of(request)
     given["news"] = _news(request.GET.get("waiting", ""), given)

@@ -1,22 +1,37 @@
 """What stands in a conversation, as the page draws it: words, pictures, notes, and small events."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from safeconduct.cases import services as cases
+from safeconduct.cases.desk.channels import Shown, shown
+from safeconduct.cases.engine.tongue import detect
 from safeconduct.vault import services as vault
 
 KINDS = {vault.TALK: "said", vault.REPLIES: "ours", vault.NOTES: "note"}
+TRANSLATION = "translation"
+LAST_WORDS = 5  # messages that tell in which language somebody writes
+
+
+@dataclass(frozen=True)
+class Translation:
+    """What somebody said in a colleague's words."""
+
+    text: str
+    who: str
+    lang: str
 
 
 @dataclass(frozen=True)
 class Line:
     """One entry: `kind` is said, ours, note, event, picture, file or unreadable; `lang` of its words.
 
-    `fresh` marks what was said after the reader began to write.
+    `fresh` marks what was said after the reader began to write. `translations` are colleagues' words for it;
+    `channel` is where it was said, and `last` that it is the person's latest.
     """
 
     id: UUID
@@ -27,15 +42,43 @@ class Line:
     lang: str
     duress: bool
     fresh: bool
+    translations: tuple[Translation, ...] = ()
+    channel: Shown | None = None
+    last: bool = False
 
 
 def lines(opened: cases.OpenCase, names: dict[UUID, str], since: int | None = None) -> list[Line]:
     """Return the conversation in order; `since` is the last position that the reader had seen."""
-    return [_line(item, opened.case.language, names, since) for item in opened.talk]
+    here = {item.id.hex for item in opened.talk}
+    under: dict[str, list[Translation]] = defaultdict(list)
+    for item in opened.talk:
+        if item.kind == TRANSLATION:
+            who = names.get(item.by, "") if item.by else ""
+            under[str(item.header.get("of"))].append(
+                Translation(item.text, who, str(item.header.get("lang", "")))
+            )
+    found = [
+        _line(item, opened.case.language, names, since)
+        for item in opened.talk
+        if item.kind != TRANSLATION or item.header.get("of") not in here
+    ]
+    last = max((place for place, line in enumerate(found) if line.kind == "said"), default=-1)
+    return [
+        replace(line, translations=tuple(under.get(line.id.hex, ())), last=place == last)
+        for place, line in enumerate(found)
+    ]
+
+
+def tongue_of(found: list[Line]) -> str:
+    """Return the language in which the person probably wrote his last words; empty when they do not tell."""
+    said = [line.text for line in found if line.kind == "said"]
+    return detect("\n".join(said[-LAST_WORDS:])).code
 
 
 def _line(item: cases.Item, language: str, names: dict[UUID, str], since: int | None) -> Line:
     kind = _kind(item)
+    if kind == "said":  # a reader aloud needs the language of these words, not of the whole case
+        language = detect(item.text).code or language
     text = item.text if kind in ("said", "ours", "note") else what_happened(item)
     spoken = str(item.header.get("lang", language)) if kind in ("said", "ours") else ""
     return Line(
@@ -47,6 +90,7 @@ def _line(item: cases.Item, language: str, names: dict[UUID, str], since: int | 
         lang=spoken,
         duress=bool(item.header.get("duress")),
         fresh=since is not None and item.position > since,
+        channel=shown(str(item.header.get("channel", ""))) if item.compartment == vault.TALK else None,
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from safeconduct.accounts import services as accounts
 from safeconduct.accounts.guard import DeskRequest
 from safeconduct.cases import services as cases
+from safeconduct.cases.desk import channels, company
 from safeconduct.cases.desk.ages import age
 from safeconduct.cases.desk.lines import what_happened
 from safeconduct.faces.problems import BadInput
@@ -20,7 +21,11 @@ HEAT = {cases.Waits.NOW: "hot", cases.Waits.US: "warm"}
 
 @dataclass(frozen=True)
 class QueueLine:
-    """One case of the queue. `spoken` says that the preview is the person's own words."""
+    """One case of the queue. `spoken` says that the preview is the person's own words.
+
+    `talking` says that the conversation goes on at this moment, `next` then whose turn it is; `company` is who else
+    is at the case, `writing` that one of them writes. `until` is when a case that was put off is back.
+    """
 
     handle: str
     preview: str
@@ -33,6 +38,12 @@ class QueueLine:
     chip: str
     duress: bool
     assignee: str
+    channel: channels.Shown | None
+    talking: str
+    next: str
+    company: str
+    writing: bool
+    until: datetime | None
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,7 @@ def title_of(waits: str) -> str:
         cases.Waits.NOW: _("Now"),
         cases.Waits.US: _("Waiting for us"),
         cases.Waits.THEM: _("Waiting for them"),
+        cases.Waits.LATER: _("Put off"),
     }[cases.Waits(waits)]
 
 
@@ -70,22 +82,25 @@ def groups(
         groups=[waits] if waits else cases.GROUPS,
         after=after,
         assignee=request.user.pk if mine else None,
+        now=now,
     )
-    names = accounts.names([row.case.assignee_id for group in found for row in group.rows])
+    rows = [row for group in found for row in group.rows]
+    at_work: list[UUID | None] = [one for row in rows for one in (*row.here.writing, *row.here.reading)]
+    names = accounts.names([row.case.assignee_id for row in rows] + at_work)
     return [
         QueueGroup(
             waits=group.waits,
             title=title_of(group.waits),
             count=group.count,
-            lines=[_line(row, names, now) for row in group.rows],
+            lines=[_line(row, names, now, request.user.pk) for row in group.rows],
             more=cursor_text(group.after) if group.after else "",
         )
         for group in found
     ]
 
 
-def _line(row: cases.Row, names: dict[UUID, str], now: datetime) -> QueueLine:
-    case = row.case
+def _line(row: cases.Row, names: dict[UUID, str], now: datetime, me: UUID) -> QueueLine:
+    case, others, talking = row.case, row.here.without(me), company.person(row.here)
     # Waiting is stored by the quarter of an hour; within that quarter the last words tell the minute.
     exact = row.at is not None and timedelta(0) <= row.at - case.waits_since < timedelta(minutes=15)
     return QueueLine(
@@ -95,11 +110,17 @@ def _line(row: cases.Row, names: dict[UUID, str], now: datetime) -> QueueLine:
         code=case.language,
         language=language_name(case.language),
         age=age(row.at if exact and row.at else case.waits_since, now),
-        heat=HEAT.get(cases.Waits(case.waits), ""),
+        heat=HEAT[cases.Waits.NOW] if talking else HEAT.get(cases.Waits(case.waits), ""),
         priority="" if case.priority == 1 else str(cases.PRIORITIES[case.priority]),
         chip=CHIPS.get(case.priority, ""),
         duress=row.duress,
         assignee=names.get(case.assignee_id, "") if case.assignee_id else "",
+        channel=channels.shown(row.channel),
+        talking=talking,
+        next=title_of(case.waits) if talking and case.waits != cases.Waits.NOW else "",
+        company=company.words(others, names),
+        writing=bool(others.writing),
+        until=case.snoozed_until,
     )
 
 

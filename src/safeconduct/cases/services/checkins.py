@@ -110,7 +110,9 @@ def sweep_check_ins(now: datetime | None = None) -> int:
         with audit.act("case.check_in_missed", actor=audit.SYSTEM, obj=row.case_id.bytes):
             if CheckIn.objects.filter(pk=row.pk, state__in=OPEN).update(state=CheckInState.MISSED) != 1:
                 continue
-            Case.objects.filter(pk=row.case_id).update(waits=Waits.NOW, waits_since=to_quarter(moment))
+            Case.objects.filter(pk=row.case_id).update(
+                waits=Waits.NOW, waits_since=to_quarter(moment), snoozed_until=None
+            )
             announce("check_in_missed", row.case)
             raised += 1
     return raised

@@ -143,7 +143,9 @@ def reply(
             store(reason)
             audit.record("case.sent_all_the_same", actor=by.id.bytes, obj=case.id.bytes)
         if case.state not in ENDED:
-            Case.objects.filter(pk=case.pk).update(waits=Waits.THEM, waits_since=to_quarter(moment))
+            Case.objects.filter(pk=case.pk).update(
+                waits=Waits.THEM, waits_since=to_quarter(moment), snoozed_until=None
+            )
         announce("reply_sent", case, text=words)
 
 
@@ -204,7 +206,7 @@ def tag(by: Staff, case: Case, tags: list[str]) -> None:
 def assign(by: Staff, case: Case, to: UUID | None, version: int | None = None) -> None:
     """Assign a case, or take the assignment off; it never hides a case from its team."""
     with audit.act("case.assigned", actor=by.id.bytes, obj=case.id.bytes):
-        _change(case, version, assignee_id=to)
+        change(case, version, assignee_id=to)
 
 
 def prioritise(by: Staff, case: Case, priority: int, version: int | None = None) -> None:
@@ -212,7 +214,7 @@ def prioritise(by: Staff, case: Case, priority: int, version: int | None = None)
     if priority not in range(4):
         raise BadInput(_("Choose one of the four priorities."), field="priority")
     with audit.act("case.prioritised", actor=by.id.bytes, obj=case.id.bytes):
-        _change(case, version, priority=priority)
+        change(case, version, priority=priority)
 
 
 def park(by: Staff, case: Case, waits: str, version: int | None = None) -> None:
@@ -222,10 +224,11 @@ def park(by: Staff, case: Case, waits: str, version: int | None = None) -> None:
     if case.state in ENDED:
         raise Conflict(_("This case has ended. Open it again first."))
     with audit.act("case.parked", actor=by.id.bytes, obj=case.id.bytes):
-        _change(case, version, waits=waits, waits_since=to_quarter(timezone.now()))
+        change(case, version, waits=waits, waits_since=to_quarter(timezone.now()), snoozed_until=None)
 
 
-def _change(case: Case, version: int | None, **columns: object) -> None:
+def change(case: Case, version: int | None, **columns: object) -> None:
+    """Change plain columns of a case inside an act; Conflict when its version is another one by now."""
     rows = Case.objects.filter(pk=case.pk)
     if version is not None:
         rows = rows.filter(version=version)

@@ -15,6 +15,7 @@ from safeconduct.cases.effects import announce
 from safeconduct.cases.engine.checkins import to_quarter
 from safeconduct.cases.models import Case, CaseTeam, Entry, Waits
 from safeconduct.cases.services.entries import header_of
+from safeconduct.cases.services.presence import person_wrote_on
 from safeconduct.faces.problems import BadInput, Busy
 from safeconduct.vault import services as vault
 
@@ -149,6 +150,7 @@ class _Contact:
                     CaseTeam(case=case, team_id=holder.team_id, role=holder.role) for holder in self.holders
                 )
                 first.save(force_insert=True)
+                person_wrote_on(self.words.channel, case_id, self.moment)
                 announce("person_wrote", case, text=self.text, at=self.moment, gps=None)
         except IntegrityError:
             quicker = Case.objects.filter(pk=case_id).first()

@@ -103,9 +103,9 @@ def _apply(case: Case, way: Transition, actor: bytes, now: datetime, version: in
     ended = way.target in ENDED
     change: dict[str, Any] = {"state": way.target, "version": F("version") + 1}
     if ended:
-        change |= {"waits": Waits.NOBODY, "waits_since": to_quarter(now)}
+        change |= {"waits": Waits.NOBODY, "waits_since": to_quarter(now), "snoozed_until": None}
     elif way.target == State.UNDER_WAY:  # somebody must watch over whoever is on the way
-        change |= {"waits": Waits.NOW, "waits_since": to_quarter(now)}
+        change |= {"waits": Waits.NOW, "waits_since": to_quarter(now), "snoozed_until": None}
     if rows.update(**change) != 1:
         raise Conflict(_("Somebody else changed this case a moment ago. Look at it again before you go on."))
     case.refresh_from_db()

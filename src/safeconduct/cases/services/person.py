@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from safeconduct.cases.models import Case, CheckIn, Entry, Waits
 from safeconduct.cases.services.entries import Item, header_of, opened, prepare, store
 from safeconduct.cases.services.intake import Picture, checked_text
 from safeconduct.cases.services.movement import move_for_person
+from safeconduct.cases.services.presence import person_wrote_on
 from safeconduct.cases.services.retention import erase_for_person
 from safeconduct.faces.problems import NotFound
 from safeconduct.vault import services as vault
@@ -123,6 +125,7 @@ def write(
             for entry in entries:
                 store(entry)
             waits_for_us(case, moment)
+            person_wrote_on(channel, case.pk, moment)
             keep_due_check_ins(case, LONG_AGO if person.duress else moment)
             announce("person_wrote", case, text=words, at=moment, gps=gps, duress=person.duress)
     except IntegrityError:
@@ -140,18 +143,24 @@ def _ids(case: Case, ticket: str, words: str, shots: list[Picture]) -> list[UUID
 
 
 def waits_for_us(case: Case, moment: datetime) -> None:
-    """Move a case to the queue of those who wait for us; somebody on the way counts as now."""
+    """Move a case to the queue of those who wait for us; somebody on the way counts as now.
+
+    Whoever has waited longer keeps his place. A case that was put off is back at once.
+    """
     urgent = case.state in (State.APPROVED, State.UNDER_WAY)
-    Case.objects.filter(pk=case.pk).exclude(waits__in=[Waits.US, Waits.NOW]).update(
+    put_off_since = Q(waits=Waits.LATER, waits_since__lte=moment)
+    Case.objects.filter(pk=case.pk).exclude(waits__in=[Waits.US, Waits.NOW]).exclude(put_off_since).update(
         waits_since=to_quarter(moment)
     )
-    Case.objects.filter(pk=case.pk).update(waits=Waits.NOW if urgent else Waits.US)
+    Case.objects.filter(pk=case.pk).update(waits=Waits.NOW if urgent else Waits.US, snoozed_until=None)
 
 
 def call_at_once(person: vault.Person | Caller) -> None:
     """Put a case among those that need somebody now: the person says that he is in danger."""
     with audit.act("case.called_at_once", actor=audit.PERSON, obj=person.case_id.bytes):
-        Case.objects.filter(pk=person.case_id).exclude(state__in=ENDED).update(waits=Waits.NOW)
+        Case.objects.filter(pk=person.case_id).exclude(state__in=ENDED).update(
+            waits=Waits.NOW, snoozed_until=None
+        )
 
 
 def keep_due_check_ins(case: Case, moment: datetime) -> int:

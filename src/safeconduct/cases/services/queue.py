@@ -13,22 +13,35 @@ from safeconduct.accounts.services import Staff
 from safeconduct.audit import services as audit
 from safeconduct.cases.models import Case, CaseTeam, Waits
 from safeconduct.cases.services.entries import Item, by_case, last_of_each, opened
+from safeconduct.cases.services.presence import CALLING, NOBODY, Here, everybody
+from safeconduct.cases.words import PRIORITIES
 from safeconduct.vault import services as vault
 
 PAGE = 50
 COUNT_LIMIT = 1000
+LIFTED = (
+    PAGE  # conversations that stand under "now" because they go on at this moment; others keep their place
+)
+LIFTED_FROM = (Waits.US, Waits.THEM)
+ORDER = ("-priority", "waits_since", "id")
 GROUPS = (Waits.NOW, Waits.US, Waits.THEM)
+ALL_GROUPS = (*GROUPS, Waits.LATER)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One case in the inbox. `preview` is what was said last, opened for this reader only."""
+    """One case in the inbox. `preview` is what was said last, opened for this reader only.
+
+    `channel` is where it was said: it stands in the sealed words and in no column. `here` is who is at the case.
+    """
 
     case: Case
     preview: str
     kind: str
     at: datetime | None
     duress: bool
+    channel: str = ""
+    here: Here = NOBODY
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,19 @@ class Group:
     after: Cursor | None
 
 
+@dataclass(frozen=True)
+class Pulse:
+    """What a desk needs to know every other second. While `mark` is the same, there is nothing new to show.
+
+    `urgent` are the handles of cases that need somebody now, or wait for us with the highest priority; `waiting`
+    counts those that wait for us, up to one more than a page holds.
+    """
+
+    mark: str
+    urgent: tuple[str, ...]
+    waiting: int
+
+
 def visible(ring: vault.Keyring) -> QuerySet[Case]:
     """Return the cases that the colleague's teams work on."""
     mine = CaseTeam.objects.filter(case=OuterRef("pk"), team_id__in=ring.teams())
@@ -68,46 +94,108 @@ def inbox(
     groups: Iterable[str] = GROUPS,
     after: Cursor | None = None,
     assignee: UUID | None = None,
+    now: datetime | None = None,
 ) -> list[Group]:
-    """Return the first page (or the page `after`) of each group, with previews; one audit entry."""
-    rows = visible(ring)
-    if assignee:
-        rows = rows.filter(assignee_id=assignee)
-    found: list[tuple[str, list[Case], int]] = []
-    for waits in groups:
-        part = rows.filter(waits=waits)
-        page = part.order_by("-priority", "waits_since", "id")
-        if after:
-            page = page.filter(_beyond(after))
-        cases = list(page[: PAGE + 1])
-        count = len(cases) if len(cases) <= PAGE and not after else part.order_by()[:COUNT_LIMIT].count()
-        found.append((waits, cases, count))
-    previews = _previews(ring, [case for _, cases, _ in found for case in cases[:PAGE]])
+    """Return the first page (or the page `after`) of each group, with previews; one audit entry.
+
+    A conversation that goes on at this moment stands under "now", whoever has the next word.
+    """
+    rows, here = _rows(ring, assignee), everybody(now)
+    pages = [_page(rows, waits, _talking(here), after) for waits in groups]
+    previews = _previews(ring, [case for page in pages for case in page.cases])
     audit.record("case.inbox_seen", actor=by.id.bytes)
     return [
         Group(
-            waits,
-            [_row(case, previews.get(case.id, [])) for case in cases[:PAGE]],
-            count,
-            _cursor(cases[PAGE - 1]) if len(cases) > PAGE else None,
+            page.waits,
+            [_row(case, previews.get(case.id, []), here.get(case.id, NOBODY)) for case in page.cases],
+            page.count,
+            page.after,
         )
-        for waits, cases, count in found
+        for page in pages
     ]
 
 
-def inbox_mark(ring: vault.Keyring, assignee: UUID | None = None, now: datetime | None = None) -> str:
-    """Return a mark of the inbox's first page: while it is the same, there is nothing new to show.
-
-    Nothing is opened and nothing recorded. It changes with each quarter of an hour, so that ages do too.
-    """
+def _rows(ring: vault.Keyring, assignee: UUID | None) -> QuerySet[Case]:
     rows = visible(ring)
-    if assignee:
-        rows = rows.filter(assignee_id=assignee)
-    parts: list[object] = [int((now or timezone.now()).timestamp() // 900)]
-    for waits in GROUPS:
-        page = rows.filter(waits=waits).order_by("-priority", "waits_since", "id")
-        parts += page.values_list("id", "version", "length", "waits_since", "assignee_id")[: PAGE + 1]
-    return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+    return rows.filter(assignee_id=assignee) if assignee else rows
+
+
+def _talking(here: dict[UUID, Here]) -> list[UUID]:
+    """Return the cases whose conversation goes on, those on the telephone first, then who wrote last."""
+    found = [case_id for case_id, who in here.items() if who.person]
+    return sorted(found, key=lambda case_id: here[case_id].person != CALLING)[:LIFTED]
+
+
+@dataclass(frozen=True)
+class _Page:
+    waits: str
+    cases: list[Case]
+    count: int
+    after: Cursor | None
+
+
+def _page(rows: QuerySet[Case], waits: str, talking: list[UUID], after: Cursor | None) -> _Page:
+    part = rows.filter(waits=waits)
+    if waits in LIFTED_FROM and talking:
+        part = part.exclude(pk__in=talking)
+    ordered = part.order_by(*ORDER)
+    cases = list((ordered.filter(_beyond(after)) if after else ordered)[: PAGE + 1])
+    count = len(cases) if len(cases) <= PAGE and not after else part.order_by()[:COUNT_LIMIT].count()
+    more = _cursor(cases[PAGE - 1]) if len(cases) > PAGE else None
+    lifted: list[Case] = []
+    if waits == Waits.NOW and talking and not after:
+        lifted = list(rows.filter(pk__in=talking, waits__in=LIFTED_FROM).order_by(*ORDER))
+    return _Page(waits, cases[:PAGE] + lifted, count + len(lifted), more)
+
+
+def inbox_mark(ring: vault.Keyring, assignee: UUID | None = None, now: datetime | None = None) -> str:
+    """Return the mark of `pulse` alone."""
+    return pulse(ring, assignee=assignee, now=now).mark
+
+
+def pulse(
+    ring: vault.Keyring,
+    *,
+    groups: Iterable[str] = GROUPS,
+    assignee: UUID | None = None,
+    now: datetime | None = None,
+) -> Pulse:
+    """Look at the first page of some groups, without opening or recording anything.
+
+    The mark changes with each quarter of an hour too, so that ages do.
+    """
+    moment, rows, wanted = now or timezone.now(), _rows(ring, assignee), {Waits.NOW, Waits.US, *groups}
+    here = everybody(moment)
+    parts: list[object] = [int(moment.timestamp() // 900)]
+    urgent: list[str] = []
+    ids: set[UUID] = set()
+    waiting = 0
+    for waits in (one for one in ALL_GROUPS if one in wanted):
+        page = list(rows.filter(waits=waits).order_by(*ORDER).values_list(*_MARKED)[: PAGE + 1])
+        parts.append(page)
+        ids |= {row[0] for row in page}
+        if waits in (Waits.NOW, Waits.US):
+            urgent += [row[1] for row in page if waits == Waits.NOW or row[2] == max(PRIORITIES)]
+        waiting = len(page) if waits == Waits.US else waiting
+    if talking := _talking(here):
+        lifted = list(rows.filter(pk__in=talking).order_by("id").values_list(*_MARKED))
+        parts.append(lifted)
+        ids |= {row[0] for row in lifted}
+    parts += sorted(
+        (
+            case_id.hex,
+            sorted(one.hex for one in who.writing),
+            sorted(one.hex for one in who.reading),
+            who.person,
+        )
+        for case_id, who in here.items()
+        if case_id in ids
+    )
+    mark = hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+    return Pulse(mark, tuple(urgent), waiting)
+
+
+_MARKED = ("id", "handle", "priority", "version", "length", "waits_since", "assignee_id")
 
 
 def _beyond(after: Cursor) -> Q:
@@ -127,13 +215,16 @@ def _previews(ring: vault.Keyring, cases: list[Case]) -> dict[UUID, list[Item]]:
     return by_case(opened(last_of_each(cases, vault.TALK, 3), keys))
 
 
-def _row(case: Case, items: list[Item]) -> Row:
+def _row(case: Case, items: list[Item], here: Here) -> Row:
     said = [item for item in items if item.kind != "entered"] or items
     last = said[-1] if said else None
+    channels = [str(item.header["channel"]) for item in said if "channel" in item.header]
     return Row(
         case=case,
         preview=last.text[:160] if last else "",
         kind=last.kind if last else "",
         at=last.at if last else None,
         duress=any(item.header.get("duress") for item in items),
+        channel=channels[-1] if channels else "",
+        here=here,
     )

@@ -48,23 +48,29 @@
   // --- the curtain: covers everything and the title, until somebody is back
   const curtain = one("#curtain");
   const behind = () => all("body > :not(#curtain, script)");
-  let title = "";
+  const title = document.title;
+  let badge = "";
+  const retitle = () => (document.title = badge + (curtain.hidden ? title : body.dataset.name));
+  document.addEventListener("desk:badge", (event) => {
+    badge = event.detail;
+    retitle();
+  });
   const cover = () => {
     if (!curtain.hidden) return;
-    title = document.title;
-    document.title = body.dataset.name;
     all("dialog[open]").forEach((box) => box.close());
     behind().forEach((part) => (part.inert = true));
     curtain.hidden = false;
+    retitle();
     curtain.querySelector("button").focus();
   };
   const uncover = () => {
     curtain.hidden = true;
     behind().forEach((part) => (part.inert = false));
-    document.title = title;
+    retitle();
     one("#main").focus();
   };
-  const IDLE = 120_000;
+  const IDLE = Number(body.dataset.idle) * 1000 || 120_000;
+  addEventListener("visibilitychange", () => body.dataset.hide && document.hidden && cover(), true);
   let touched = Date.now();
   for (const what of ["keydown", "pointerdown", "pointermove", "wheel"]) {
     addEventListener(what, () => (touched = Date.now()), { passive: true, capture: true });
@@ -236,7 +242,7 @@
   toEnd();
   addEventListener("load", toEnd);
   addEventListener("toggle", (event) => {
-    if (event.target.matches("details[data-focus][open]")) event.target.querySelector("textarea")?.focus();
+    if (event.target.matches("details[data-focus][open]")) event.target.querySelector("textarea, form button, form select")?.focus();
     if (event.target.closest("[data-end]")) toEnd();
   }, true);
 

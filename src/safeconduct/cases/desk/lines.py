@@ -28,7 +28,7 @@ class Translation:
 
 @dataclass(frozen=True)
 class Line:
-    """One entry: `kind` is said, ours, note, event, picture, file or unreadable; `lang` of its words.
+    """One entry: `kind` is said, ours, note, event, picture, sound, file or unreadable; `lang` of its words.
 
     `fresh` marks what was said after the reader began to write. `translations` are colleagues' words for it;
     `channel` is where it was said, and `last` that it is the person's latest.
@@ -50,6 +50,7 @@ class Line:
 def lines(opened: cases.OpenCase, names: dict[UUID, str], since: int | None = None) -> list[Line]:
     """Return the conversation in order; `since` is the last position that the reader had seen."""
     here = {item.id.hex for item in opened.talk}
+    lengths = cases.seconds(opened.talk)
     under: dict[str, list[Translation]] = defaultdict(list)
     for item in opened.talk:
         if item.kind == TRANSLATION:
@@ -58,8 +59,8 @@ def lines(opened: cases.OpenCase, names: dict[UUID, str], since: int | None = No
                 Translation(item.text, who, str(item.header.get("lang", "")))
             )
     found = [
-        _line(item, opened.case.language, names, since)
-        for item in opened.talk
+        _line(item, opened.case.language, names, since, lengths)
+        for item in cases.heard_once(opened.talk)
         if item.kind != TRANSLATION or item.header.get("of") not in here
     ]
     last = max((place for place, line in enumerate(found) if line.kind == "said"), default=-1)
@@ -75,11 +76,19 @@ def tongue_of(found: list[Line]) -> str:
     return detect("\n".join(said[-LAST_WORDS:])).code
 
 
-def _line(item: cases.Item, language: str, names: dict[UUID, str], since: int | None) -> Line:
+def _line(
+    item: cases.Item,
+    language: str,
+    names: dict[UUID, str],
+    since: int | None,
+    lengths: dict[str, float],
+) -> Line:
     kind = _kind(item)
     if kind == "said":  # a reader aloud needs the language of these words, not of the whole case
         language = detect(item.text).code or language
     text = item.text if kind in ("said", "ours", "note") else what_happened(item)
+    if kind == "sound":
+        text = length_of(lengths.get(str(item.header.get("rec")), 0.0))
     spoken = str(item.header.get("lang", language)) if kind in ("said", "ours") else ""
     return Line(
         id=item.id,
@@ -97,11 +106,19 @@ def _line(item: cases.Item, language: str, names: dict[UUID, str], since: int | 
 def _kind(item: cases.Item) -> str:
     if item.kind == "unreadable":
         return "unreadable"
+    if cases.is_sound(item):
+        return "sound"
     if item.kind == "picture":
         return "picture" if item.header.get("mime") == "image/jpeg" else "file"
     if item.compartment == vault.TALK and item.kind != "message":
         return "event"
     return KINDS[item.compartment]
+
+
+def length_of(seconds: float) -> str:
+    """Return a length as minutes and seconds; empty for one that is not known."""
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02}" if whole else ""
 
 
 def what_happened(item: cases.Item) -> str:

@@ -98,6 +98,18 @@ def is_sound(item: Item) -> bool:
     return item.kind == KIND or (item.kind == "picture" and item.header.get("mime") in AUDIO)
 
 
+def heard_once(items: list[Item]) -> list[Item]:
+    """Return the entries with one for each recording: its first piece that is there."""
+    known: set[str] = set()
+    kept = []
+    for item in items:
+        name = str(item.header.get("rec", "")) if item.kind == KIND else ""
+        if not name or name not in known:
+            kept.append(item)
+        known.add(name)
+    return kept
+
+
 def seconds(items: list[Item]) -> dict[str, float]:
     """Return how long each recording among opened entries is, by its id in their headers."""
     lengths: dict[str, float] = {}

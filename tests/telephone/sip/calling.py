@@ -63,7 +63,14 @@ async def endpoint(take: Callable[[Leg], Awaitable[None]], **options: Any) -> As
 
 
 async def sipp(
-    folder: Path, port: int, scene: str, *more: str, calls: int = 1, rate: int = 10, at: int = 0
+    folder: Path,
+    port: int,
+    scene: str,
+    *more: str,
+    calls: int = 1,
+    rate: int = 10,
+    at: int = 0,
+    within: float = LONG_S,
 ) -> int:
     """Play a scene; return sipp's exit code, 0 when every call went as written."""
     number = next(_media)
@@ -73,11 +80,11 @@ async def sipp(
     process = await asyncio.create_subprocess_exec(
         "sipp", *where, "-sf", str(written), "-i", "127.0.0.1", "-mi", "127.0.0.1",
         "-p", str(at or free()), "-mp", str(number), "-m", str(calls), "-r", str(rate), "-nostdin",
-        "-timeout", f"{LONG_S:.0f}s", "-timeout_error", *more,
+        "-timeout", f"{within:.0f}s", "-timeout_error", *more,
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL, cwd=folder,
     )  # fmt: skip
     try:
-        return await asyncio.wait_for(process.wait(), LONG_S + 5)
+        return await asyncio.wait_for(process.wait(), within + 5)
     finally:
         if process.returncode is None:
             process.kill()

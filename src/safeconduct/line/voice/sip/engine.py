@@ -174,12 +174,12 @@ class SipEngine:
     def _enter(self, call: calls.Call) -> None:
         leg, name = call.leg, call.name
         self._legs[name] = call
-        self.ticker.members[leg] = leg.media.tick
+        self.ticker.members.add(leg.media)
         self.counts["calls"] += 1
 
         def lost() -> None:
             self._legs.pop(name, None)
-            self.ticker.members.pop(leg, None)
+            self.ticker.members.discard(leg.media)
             call.forget()
 
         leg.on_lost = lost

@@ -97,10 +97,8 @@ class Media:
         self._ordering.begin(self._tick)
         self.on_heard = heard
 
-    def tick(self, number: int) -> bool:
-        """Hear and speak; return whether a packet left."""
-        self._tick = number
-        self._hear()
+    def speak(self) -> bool:
+        """Send 20 ms; return whether a packet left."""
         if not self.sending:
             return False
         payload = self._next()
@@ -130,8 +128,12 @@ class Media:
             self.on_played()
         return payload
 
-    def _hear(self) -> None:
-        receive, tick = self._socket.recvfrom, self._tick
+    def hear(self, tick: int) -> None:
+        """Take what came since the last tick."""
+        receive = self._socket.recvfrom
+        self._tick = tick
+        if self._socket.fileno() < 0:  # it ended within this tick
+            return
         for _ in range(MOST_A_TICK):
             try:
                 data, address = receive(2048)
@@ -146,8 +148,9 @@ class Media:
                     self.heard_at = now
                     self._take(packet, now)
         if self.on_heard is not None:
+            heard = self.on_heard
             for payload in self._ordering.missed(tick):
-                self.on_heard(payload)
+                heard(payload)
 
     def _take(self, packet: Packet, now: float) -> None:
         payload = packet.payload

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from safeconduct.line.voice.legs import FRAME_S
 
@@ -32,13 +33,25 @@ class Lateness:
         return 0
 
 
+class Member(Protocol):
+    """The voice of one call."""
+
+    def speak(self) -> bool:
+        """Send 20 ms; return whether a packet left."""
+
+    def hear(self, tick: int) -> None:
+        """Take what came since the last tick."""
+
+
 class Ticker:
-    """Calls each member once a tick with the tick's number, in the order of an absolute clock."""
+    """Lets all members speak, then all hear, once a tick, in the order of an absolute clock."""
 
     def __init__(self, failed: Callable[[Exception], None]) -> None:
         self.late = Lateness()
-        self.members: dict[object, Callable[[int], bool]] = {}  # each says whether it sent something
+        self.members: set[Member] = set()
         self.number = 0
+        self.led = 0  # ticks of all members together: fifty are a second of one call
+        self.peak = 0  # members at once
         self._failed = failed
 
     async def run(self) -> None:
@@ -57,10 +70,18 @@ class Ticker:
 
     def _tick(self, due: float) -> None:
         self.number += 1
+        self.led += len(self.members)
+        self.peak = max(self.peak, len(self.members))
         late, now = self.late.add, time.monotonic
-        for member in list(self.members.values()):
+        members = list(self.members)
+        for member in members:
             try:
-                if member(self.number):
+                if member.speak():
                     late(now() - due)
             except Exception as fault:  # noqa: BLE001 - one bad call must not silence all others
+                self._failed(fault)
+        for member in members:
+            try:
+                member.hear(self.number)
+            except Exception as fault:  # noqa: BLE001 - as above
                 self._failed(fault)

@@ -21,7 +21,7 @@ from safeconduct.line.voice.sip.addresses import Address, Networks
 from safeconduct.line.voice.sip.rates import Rates
 
 LARGEST = 8192
-MOST_A_TURN = 16  # datagrams, then others have their turn
+MOST_A_TURN = 4  # datagrams, then others have their turn
 T1, T2, END_S = 0.5, 4.0, 32.0  # RFC 3261
 MOST_ANSWERED = 20_000
 MOST_VIAS = 16

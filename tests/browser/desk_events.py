@@ -73,6 +73,22 @@ def case(text: str, language: str = "ru", about: str = "self", people: str = "")
     return {"handle": opened.case.handle, "code": opened.codename}
 
 
+def chat(text: str, language: str = "ru", channel: str = "telegram") -> dict[str, str]:
+    """Open a case on a channel; returns its handle and codename."""
+    opened = cases.open_case(cases.FirstWords(text, language, channel))
+    return {"handle": opened.case.handle, "code": opened.codename}
+
+
+def danger(code: str) -> None:
+    """Let the person say that he is in danger."""
+    cases.call_at_once(_person(code))
+
+
+def case_id(handle: str) -> str:
+    """Return the identifier of a case, as the voice process knows it."""
+    return str(cases.Case.objects.get(handle=handle).pk)
+
+
 def _person(code: str) -> vault.Person:
     read = vault.read_code(code)
     assert isinstance(read, vault.ReadCodename)

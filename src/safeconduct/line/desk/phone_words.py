@@ -25,6 +25,8 @@ WHYS = {
     "silent": gettext_lazy("said nothing"),
     "failed": gettext_lazy("something failed"),
     "danger": gettext_lazy("is in danger"),
+    "resumed": gettext_lazy("calls again and was with a colleague"),
+    "call_back": gettext_lazy("is called back"),
     "transferred": gettext_lazy("handed on by a colleague"),
 }
 ENDS = {

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 from safeconduct.line.voice.control.operators import LOST_S, Duty, End, Operator, Operators, Refused, Talk
 from safeconduct.line.voice.control.wishes import CallBacks, NoCallBacks, Wish
@@ -38,6 +39,7 @@ class Exchange:
         self.back: CallBacks = back or NoCallBacks()
         self._time = time
         self._wishes: tuple[float, Sequence[Wish]] = (-WISHES_S, ())
+        self._watching: set[asyncio.Task[None]] = set()
         self._tasks: dict[str, asyncio.Task[None]] = {}  # by operator: what follows his call, or dials
 
     async def duty(self, one: Operator, *, on: bool, languages: frozenset[str]) -> None:
@@ -107,12 +109,11 @@ class Exchange:
         talk.party.onward = onward
         self._finish(one, talk, "handed-on")
         self.queue.enter(onward)
-        if colleague:
-            asyncio.get_running_loop().call_later(COLLEAGUE_S, self._open_to_all, onward)
-        try:
+        watch = asyncio.get_running_loop().create_task(self._watch(onward))
+        self._watching.add(watch)
+        watch.add_done_callback(self._watching.discard)
+        with suppress(HungUp):
             await was.leg.part()
-        except HungUp:
-            self.queue.leave(onward)
 
     async def wishes(self) -> Sequence[Wish]:
         """Return who wants to be called, as it was a moment ago at most."""
@@ -137,7 +138,7 @@ class Exchange:
 
     async def close(self) -> None:
         """End every call, since the process ends."""
-        for task in list(self._tasks.values()):
+        for task in [*self._tasks.values(), *self._watching]:
             task.cancel()
         for one in list(self.operators.everybody()):
             await one.phone.close()
@@ -196,7 +197,17 @@ class Exchange:
             if one.talk is None:
                 one.phone.end()
 
-    def _open_to_all(self, waiting: Waiting) -> None:
-        if waiting.for_operator and not waiting.taken.done():
-            waiting.for_operator = ""
-            self.queue.changed()
+    async def _watch(self, waiting: Waiting) -> None:
+        """Open a call to all when the colleague does not take it; let it not wait on when the caller is gone."""
+        gone = asyncio.create_task(waiting.leg.gone.wait())
+        either: set[asyncio.Future[Any]] = {gone, waiting.taken}
+        try:
+            done, _ = await asyncio.wait(either, timeout=COLLEAGUE_S, return_when=asyncio.FIRST_COMPLETED)
+            if not done:
+                waiting.for_operator = ""
+                self.queue.changed()
+                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            gone.cancel()
+            if not waiting.taken.done():
+                self.queue.leave(waiting)

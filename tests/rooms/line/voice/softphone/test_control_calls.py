@@ -174,3 +174,18 @@ def test_somebody_who_wished_it_is_called() -> None:
             assert (await desk.ask("hang-up", ANNA))["duty"] == "on-duty"
 
     asyncio.run(run())
+
+
+def test_a_caller_who_hangs_up_while_he_is_handed_on_waits_no_longer() -> None:
+    async def run() -> None:
+        async with running() as desk:
+            leg = FakeLeg()
+            one = waits(desk.queue, leg)
+            await desk.on_duty(ANNA)
+            await desk.ask("answer", ANNA, caller=one.id)
+            await desk.ask("hand-on", ANNA)
+            assert len(desk.queue) == 1
+            leg.gone.set()
+            await until(lambda: len(desk.queue) == 0)
+
+    asyncio.run(run())

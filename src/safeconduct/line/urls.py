@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from safeconduct.line.desk import conversing, phone_places, prompts, suggesting
+from safeconduct.line.desk import conversing, phone_places, prompts, shifts_places, suggesting
 
 app_name = "line"
 urlpatterns = [
     *phone_places.urlpatterns,
+    *shifts_places.urlpatterns,
     path("case/<slug:handle>/guide/", suggesting.suggestions, name="suggestions"),
     path("case/<slug:handle>/conversation/", conversing.conversation, name="conversation"),
     path("line/prompts/", prompts.prompts, name="prompts"),

@@ -28,24 +28,24 @@ def counted(**of: Any) -> dict[str, int]:
 
 
 def test_what_happens_in_one_half_hour_is_one_row() -> None:
-    for channel in ("phone", "phone", "sms"):
+    for channel in ("telephone", "telephone", "sms"):
         counting.offered(channel, "uk", NOON)
-    counting.offered("phone", "uk", NOON + 30 * MINUTE)
+    counting.offered("telephone", "uk", NOON + 30 * MINUTE)
     assert Offered.objects.count() == 3
-    assert counted(channel="phone", start=NOON - 7 * MINUTE)["offered"] == 2
+    assert counted(channel="telephone", start=NOON - 7 * MINUTE)["offered"] == 2
 
 
 def test_a_caller_who_tries_again_within_an_hour_counts_once() -> None:
     for after in (0, 5, 59, 61):
-        counting.offered("phone", "ru", NOON + after * MINUTE, token=b"digest of a caller")
-    counting.offered("phone", "ru", NOON, token=b"digest of another")
+        counting.offered("telephone", "ru", NOON + after * MINUTE, token=b"digest of a caller")
+    counting.offered("telephone", "ru", NOON, token=b"digest of another")
     assert sum(Offered.objects.values_list("offered", flat=True)) == 3
 
 
 def test_waits_and_handling_are_summed_and_what_was_in_time_is_told() -> None:
-    counting.answered("phone", "uk", NOON, waited_s=12.4, handled_s=300)
-    counting.answered("phone", "uk", NOON, waited_s=21)
-    counting.abandoned("phone", "uk", NOON, waited_s=60)
+    counting.answered("telephone", "uk", NOON, waited_s=12.4, handled_s=300)
+    counting.answered("telephone", "uk", NOON, waited_s=21)
+    counting.abandoned("telephone", "uk", NOON, waited_s=60)
     row = Offered.objects.get()
     assert counted() == {"offered": 0, "answered": 2, "in_time": 1, "abandoned": 1, "handled": 1}
     assert (row.waited_s, row.handled_s) == (93, 300)

@@ -26,7 +26,7 @@ def counts(weeks: int, offered: int, **more: int) -> list[needing.Count]:
     """So many contacts in each half hour of the weeks before that of NOW."""
     empty = {"abandoned": 0, "handled": 0, "waited_s": 0, "handled_s": 0} | more
     return [
-        needing.Count(start, "phone", "uk", offered, **empty)
+        needing.Count(start, "telephone", "uk", offered, **empty)
         for back in range(weeks, 0, -1)
         for start in half_hours(date(2026, 11, 23) - timedelta(weeks=back), ZONE)
     ]

@@ -36,7 +36,7 @@ from safeconduct.cases.services.conversation import (
     tag,
     tell_person,
 )
-from safeconduct.cases.services.counts import counts_by_state
+from safeconduct.cases.services.counts import alarms, colleagues_at_cases, counts_by_state
 from safeconduct.cases.services.entries import Item, header_of, prepare, read, store, store_held
 from safeconduct.cases.services.handovers import accept, decline, offer, offered_to, offers_of, revoke
 from safeconduct.cases.services.identity import (
@@ -174,6 +174,7 @@ __all__ = [
     "accept",
     "add_sound",
     "all_prepared",
+    "alarms",
     "announce",
     "ask",
     "assign",
@@ -183,6 +184,7 @@ __all__ = [
     "check_in",
     "check_version",
     "checked_text",
+    "colleagues_at_cases",
     "counts_by_state",
     "decline",
     "draft_of",

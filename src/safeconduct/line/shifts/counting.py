@@ -17,7 +17,7 @@ from django.utils import timezone
 from safeconduct.line.engine.staffing.clock import half_hour, zone_of
 from safeconduct.line.models import Offered
 
-TELEPHONE = "phone"
+TELEPHONE = "telephone"
 IN_TIME_S = {TELEPHONE: 20.0}  # what the line promises whoever calls …
 IN_TIME_WRITTEN_S = 1800.0  # … and whoever writes; how long he waited is known to the quarter of an hour
 MERGED = timedelta(hours=1)

@@ -23,7 +23,7 @@ from safeconduct.line.engine.staffing.patience import patience_from_totals
 from safeconduct.line.engine.staffing.quantiles import Interval, gamma_quantile
 from safeconduct.line.shifts.terms import Numbers
 
-TELEPHONE = "phone"
+TELEPHONE = "telephone"
 WRITTEN_WITHIN_S = 1800.0
 HANDLING_S, PATIENCE_S = 600.0, 120.0
 LEAST_HANDLED = 20  # fewer measured conversations say nothing about the mean

@@ -1,0 +1,55 @@
+"""Where the pages about shifts stand: their addresses, and the rail."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from safeconduct.faces import navigation
+from safeconduct.line.desk import dead_letters, handover_sheet, roster, roster_week, shifts, wallboard
+
+urlpatterns: list[URLPattern] = [
+    path("shifts/", shifts.mine, name="shifts"),
+    path("shifts/calendar/", shifts.calendar, name="my_calendar"),
+    path("shifts/<uuid:shift_id>/give/", shifts.act, {"act": "give"}, name="shift_give"),
+    path("shifts/<uuid:shift_id>/keep/", shifts.act, {"act": "keep"}, name="shift_keep"),
+    path("shifts/<uuid:shift_id>/take/", shifts.act, {"act": "take"}, name="shift_take"),
+    path("roster/", roster.roster, name="roster"),
+    path("roster/numbers/", roster.set_terms, name="terms"),
+    path("roster/week/", roster_week.shifts_of_week, name="roster_week"),
+    path("roster/shift/<uuid:shift_id>/remove/", roster_week.remove, name="remove_shift"),
+    path("wallboard/", wallboard.wallboard, name="wallboard"),
+    path("hand-over/", handover_sheet.sheets, name="handover"),
+    path("hand-over/<uuid:sheet_id>/", handover_sheet.sheet, name="sheet"),
+    path("hand-over/<uuid:sheet_id>/take/", handover_sheet.take, name="take_sheet"),
+    path("dead-letters/", dead_letters.dead_letters, name="dead_letters"),
+    path("dead-letters/<uuid:letter_id>/again/", dead_letters.settle, {"act": "again"}, name="letter_again"),
+    path(
+        "dead-letters/<uuid:letter_id>/discard/",
+        dead_letters.settle,
+        {"act": "discard"},
+        name="discard_letter",
+    ),
+]
+
+
+def register() -> None:
+    """Stand in the desk's rail."""
+    navigation.register_page(
+        name="shifts",
+        order=155,
+        url_name="line:shifts",
+        title=_("Shifts"),
+        right="line.shifts",
+        icon="people",
+        keys="g h",
+    )
+    navigation.register_page(
+        name="wallboard",
+        order=157,
+        url_name="line:wallboard",
+        title=_("Wallboard"),
+        right="line.wallboard",
+        icon="bars",
+        keys="g w",
+    )

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.desk import Colleague, happen
+from tests.browser.looking import ARTEFACTS
 from tests.browser.telephone import browser, heard
 from tests.rooms.line.voice.softphone.fakes import loudness
 from tests.rooms.line.voice.softphone.thread import Voice
@@ -192,7 +193,7 @@ def test_the_page_looks_right_and_has_no_serious_fault(enter: Enter, voice: Voic
     operator_bar = first.context.new_page()
     operator_bar.goto(first.address + "/check-ins/")
     expect(operator_bar.locator("#bar-live")).to_contain_text("(2)", timeout=8000)
-    operator_bar.screenshot(path="/tmp/bar.png")
+    operator_bar.screenshot(path=ARTEFACTS / "desk-telephone-bar-1440-dark.jpg", animations="disabled")
     page.get_by_role("button", name="Answer: Russian").click()
     expect(page.locator("#timer")).to_be_visible()
     page.locator("#settings summary").click()
@@ -214,3 +215,20 @@ def test_without_a_microphone_the_page_says_what_to_do(
     expect(page.locator("#fault")).to_contain_text("The browser does not give the microphone.")
     expect(page.locator("#duty")).to_have_text("Away")
     operator.context.close()
+
+
+def test_a_voice_process_that_was_started_again_finds_its_operator_on_duty(
+    enter: Enter, installation: Any, voice: Voice
+) -> None:
+    page = on_duty(enter("operator-1"))
+    voice.stop()
+    expect(page.locator("#fault")).to_contain_text("The telephone is not running", timeout=8000)
+    again = Voice(installation.home)
+    try:
+        expect(page.locator("#duty")).to_have_text("Away", timeout=8000)
+        expect(page.locator("#duty")).to_have_text("On duty", timeout=8000)
+        _one, leg = again.caller()
+        page.get_by_role("button", name="Answer: Russian").click()
+        until_loud(page, leg)
+    finally:
+        again.stop()

@@ -22,7 +22,7 @@ from safeconduct.line.desk.phone_acts import RIGHT, asked, body
 def telephone(request: DeskRequest) -> HttpResponse:
     """Show the telephone; it is the one page that may use the microphone."""
     given = {
-        "languages": [(code, _(name)) for code, name in settings.LANGUAGES],
+        "languages": [(code, _(str(name))) for code, name in settings.LANGUAGES],
         "spoken": {request.user.language},
         "stun": str(settings.LINE.get("voice", {}).get("browser", {}).get("stun", "")),
     }

@@ -109,6 +109,7 @@ def _call(call: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": call["id"],
         "language": language(call["language"]),
+        "why": str(WHYS.get(call["why"], "")),
         "since": call["since"],
         "held": call["held"],
         "case": bool(call["case"]),

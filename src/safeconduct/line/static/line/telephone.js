@@ -13,11 +13,15 @@
   let rang = 0;
   let touched = Date.now();
   let trying = null;
+  let wanted = false; // on duty by his own will: when the voice process was started again he comes back by himself
 
   // --- what is said
   const put = (element, text) => element.textContent !== text && (element.textContent = text);
   const say = (text) => put(one("live"), text);
-  const complain = (text) => {
+  let stays = 0; // a sentence that answers what somebody did stays long enough to be read
+  const complain = (text, seconds = 0) => {
+    if (!seconds && Date.now() < stays) return;
+    stays = Date.now() + seconds * 1000;
     put(one("fault"), text);
     one("fault").hidden = !text;
   };
@@ -28,11 +32,16 @@
     if (fault.name === "NotFoundError" || fault.name === "OverconstrainedError") return words.missing;
     return words.lost;
   };
-  window.telephone.fault = (fault) => complain(sentence(fault));
+  window.telephone.fault = (fault) => complain(sentence(fault), 10);
 
   // --- the lists
   const element = (name, text, className = "") => Object.assign(document.createElement(name), { textContent: text, className });
-  const since = (at) => Object.assign(element("time", ""), { dateTime: at });
+  const units = document.body.dataset.units.split(" ");
+  const since = (at) => {
+    const minutes = Math.floor((Date.now() - Date.parse(at)) / 60_000);
+    return Object.assign(element("time", minutes > 0 ? `${minutes} ${units[1]}` : `0 ${units[0]}`), { dateTime: at });
+  };
+  const letters = document.body.dataset.letters !== "off";
   const row = (each, label, act) => {
     const made = element("li", "");
     const text = element("span", "", "grow");
@@ -62,7 +71,7 @@
   };
   const draw = () => {
     const { call, ended, duty } = state;
-    put(one("duty"), state.duty_text || "");
+    if (state.duty_text) put(one("duty"), state.duty_text);
     one("duty").className = `chip ${duty === "away" ? "" : duty === "on-duty" ? "g" : "a"}`;
     put(one("on-off"), duty === "away" ? words.begin : words.end);
     one("on-off").classList.toggle("p", duty === "away");
@@ -75,7 +84,7 @@
     put(one("ended"), ended ? ended.text : "");
     one("open-case").hidden = !(call && call.case);
     if (call) {
-      put(one("call-text"), [call.language, call.held ? words.held : "", muted ? words.muted : ""].filter(Boolean).join(" · "));
+      put(one("call-text"), [call.language, call.why, call.held ? words.held : "", muted ? words.muted : ""].filter(Boolean).join(" · "));
       put(one("hold"), call.held ? words.resume : words.hold);
       one("hold").setAttribute("aria-pressed", String(call.held));
       put(one("mute"), muted ? words.unmute : words.mute);
@@ -86,7 +95,9 @@
     const first = [...one("waiting").querySelectorAll("button")][0];
     for (const each of one("waiting").querySelectorAll("button")) {
       each.disabled = duty !== "on-duty";
-      if (each === first) each.dataset.act = "take";
+      if (each !== first || each.dataset.act) continue;
+      each.dataset.act = "take";
+      if (letters) each.setAttribute("aria-keyshortcuts", "p"), each.append(" ", element("kbd", "P"));
     }
     put(one("count"), rows.length ? `(${state.count})` : "");
     one("nobody").hidden = rows.length > 0;
@@ -126,6 +137,18 @@
     if (!fresh.call && before.call) over();
     draw();
     channel.postMessage({ kind: "state", state, muted });
+    if (wanted && fresh.duty === "away") comeBack();
+  };
+  const comeBack = () => {
+    if (trying) return;
+    trying = setTimeout(async () => {
+      trying = null;
+      try {
+        take(await begin());
+      } catch (fault) {
+        complain(sentence(fault));
+      }
+    }, 500);
   };
   const begun = () => {
     muted = false;
@@ -147,10 +170,11 @@
   const attempt = async (work) => {
     try {
       const fresh = await work();
+      stays = 0;
       complain("");
       if (fresh) take(fresh);
     } catch (fault) {
-      complain(sentence(fault));
+      complain(sentence(fault), 10);
     }
   };
   const languages = () => [...document.querySelectorAll("[name=language]:checked")].map((each) => each.value);
@@ -187,10 +211,13 @@
     await speak(false);
     const fresh = await connect(broken);
     if (!fresh.call) await speak(false);
-    return post("do/duty", { on: 1, language: languages() });
+    const state_ = await post("do/duty", { on: 1, language: languages() });
+    wanted = true;
+    return state_;
   };
   const end = async () => {
     const fresh = await post("do/duty", { on: 0 });
+    wanted = false;
     state.duty = "away";
     drop();
     return fresh;
@@ -256,10 +283,10 @@
       const working = state.call || state.ended || (touched > kept && Date.now() - kept > 60_000);
       if (working) kept = Date.now();
       take(await (working ? post("do/look") : look()));
-      if (state.duty !== "away" && !link.pc) again(10);
+      if (state.duty !== "away" && !link.pc) (wanted = true), again(10);
     } catch (fault) {
       complain(sentence(fault));
-      if (fault instanceof SignedOut) ring(true);
+      if (fault instanceof SignedOut && wanted && Date.now() - rang > 15_000) ring(true), (rang = Date.now());
     }
     setTimeout(ask, document.hidden && state.duty === "away" ? 10_000 : 2000);
   };

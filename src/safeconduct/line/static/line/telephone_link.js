@@ -84,6 +84,7 @@ window.telephone = window.telephone || {};
     if (link.track) link.track.stop();
     link.track = null;
   };
+  addEventListener("pageshow", (event) => event.persisted && location.reload()); // it said that it was closed
   addEventListener("pagehide", () => post("do/leave", {}, { keepalive: true }).catch(() => {}));
   Object.assign(window.telephone, { Refused, SignedOut, post, look, link, connect, speak, use, drop, microphone, caller });
 })();

@@ -58,6 +58,7 @@ class Operator:
     id: str
     phone: Phone
     page: str = ""
+    left: str = ""  # the page that was closed last: what it still asks comes too late
     asked_at: float = -1e9  # the loop's clock, when his page last asked
     on_duty: bool = False
     languages: frozenset[str] = frozenset()
@@ -111,7 +112,8 @@ class Operators:
         """Return the operator at this page; Refused while another page of his carries the telephone."""
         one = self._by_id.setdefault(identifier, Operator(identifier, Phone(self.parties, self.reach)))
         if page != one.page:
-            if one.page and self.clock() - one.asked_at <= FRESH_S:
+            busy = one.duty != "away" and self.clock() - one.asked_at <= FRESH_S
+            if page == one.left or (one.page and busy):
                 raise Refused("other-page")
             one.page = page
         one.asked_at = self.clock()
@@ -122,6 +124,6 @@ class Operators:
         one = self._by_id.get(identifier)
         if one is None or one.page != page:
             return
-        one.page, one.asked_at = "", -1e9
+        one.page, one.left, one.asked_at = "", page, -1e9
         if one.talk is None and not one.calling:
             await one.phone.close()

@@ -29,7 +29,10 @@ def test_a_second_tab_is_refused_until_the_first_is_closed() -> None:
             await desk.ask("leave", ANNA, "two")
             assert (await desk.ask("look", ANNA))["duty"] == "on-duty"
             await desk.ask("leave", ANNA)
+            assert await desk.ask("look", ANNA) == {"error": "other-page"}  # asked before, come after
             assert (await desk.ask("look", ANNA, "two"))["duty"] == "on-duty"
+            await desk.ask("duty", ANNA, "two", on=False)
+            assert (await desk.ask("look", ANNA, "three"))["duty"] == "away"  # nothing is carried: no harm
 
     asyncio.run(run())
 

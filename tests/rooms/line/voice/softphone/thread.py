@@ -58,6 +58,8 @@ class Voice:
         self.run(self.page.answer(sdp))
 
     def stop(self) -> None:
+        if not self._thread.is_alive():
+            return
         if self.page is not None:
             self.run(self.page.close())
         self.run(self._control.stop())

@@ -67,7 +67,7 @@ class House:
         self._running: list[subprocess.Popen[bytes]] = []
         self._face = 0
         kept = {name: value for name, value in os.environ.items() if name not in OUR_VARIABLES}
-        self.environment = kept | {"SAFECONDUCT_HOME": str(home), "PYTHONPATH": str(ROOT)}
+        self.environment = kept | {"SAFECONDUCT_HOME": str(home), "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
         database = settings.DATABASES["default"]
         self.server = database if "postgresql" in database["ENGINE"] else None
         if template:

@@ -48,16 +48,16 @@ def test_a_thousand_round_trips_lose_nothing_and_double_nothing_whoever_is_kille
     texts = [(number(n), LONG if n % LONG_EACH == 0 else f"Добрий вечір, {n}") for n in range(ROUND_TRIPS)]
     line.network.all_text(texts)
     until(lambda: len(line.network.texts) > 100, 30, "a hundred answers have come")
-    line.kill_worker()
+    line.kill_workers()
     line.kill_face()
     line.house.start()
-    line.start_worker()
+    line.start_workers()
     until(lambda: len(line.network.texts) > 300, 60, "more answers have come")
     line.kill_face()
-    line.kill_worker()
-    line.start_worker()
+    line.kill_workers()
+    line.start_workers()
     line.house.start()
-    until(lambda: len(line.network.answers()) == ROUND_TRIPS, 120, "everybody has an answer")
+    until(lambda: line.well() and len(line.network.answers()) == ROUND_TRIPS, 120, "everybody has an answer")
     until(lambda: line.house.count("line_outgoing") == 0, 60, "nothing is on its way any more")
     assert set(line.network.answers().values()) == {1}, "Somebody was told twice."
     assert {words for _, words in line.network.texts} == {opening("uk")}

@@ -90,7 +90,9 @@ def close(channel: str, asked: float, jitter: float, now: datetime) -> float:
 
 def opened(channel: str) -> None:
     """Note that a channel answers again; nothing to do when it never failed."""
-    Row.objects.filter(key=channel, failures__gt=0).update(failures=0, closed_until=None)
+    failing = Row.objects.filter(key=channel, failures__gt=0)
+    if failing.exists():  # it hardly ever is, and a look holds up nobody
+        failing.update(failures=0, closed_until=None)
 
 
 def turn(channel: str, before: int) -> float:

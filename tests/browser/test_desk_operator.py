@@ -110,7 +110,7 @@ def test_an_open_case_shows_what_is_new_and_keeps_what_is_being_written(
     assert operator.complaints == []
 
 
-def test_the_curtain_covers_everything_and_the_page_asks_nothing_behind_it(
+def test_the_curtain_covers_everything_and_the_page_opens_nothing_behind_it(
     enter: Enter, installation: Any
 ) -> None:
     made = happen(installation, "case", "Слова, которые никто не должен увидеть.")
@@ -124,10 +124,10 @@ def test_the_curtain_covers_everything_and_the_page_asks_nothing_behind_it(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.clock.run_for(50_000)
-    assert asked == []
+    assert all("/live/" in url for url in asked)  # it asks for a number alone: somebody may need us now
     operator.press(".")
     expect(page.locator("#talk")).to_be_visible()
-    assert page.title() == made["handle"]
+    assert page.title().endswith(made["handle"])
     assert operator.complaints == []
 
 

@@ -82,7 +82,7 @@
     try {
       const answer = await fetch(question(), { headers: { "HX-Request": "true", "HX-Current-URL": location.href } });
       const away = answer.headers.get("HX-Redirect");
-      if (away) return location.assign(away);
+      if (away) return begun() || location.assign(away); // words that were begun come back when they are sent
       failed = answer.ok ? 0 : failed + 1;
       if (answer.status === 200) {
         const news = await answer.json();
@@ -102,7 +102,13 @@
     setTimeout(beat, Math.min(60_000, calm * 2 ** failed));
   };
   next();
-  addEventListener("visibilitychange", () => !document.hidden && refresh(one("#queue")), true);
+  const back = () => {
+    if (document.hidden || !curtain.hidden) return;
+    refresh(one("#queue"));
+    refresh(one("#talk"));
+  };
+  addEventListener("visibilitychange", back, true);
+  new MutationObserver(back).observe(curtain, { attributeFilter: ["hidden"] });
 
   // --- who is here: only while somebody really reads or writes, and taken back when he leaves
   let said = "";
@@ -129,11 +135,12 @@
   addEventListener("pagehide", () => said && say("left"));
 
   // --- what was begun is not lost by a wrong key: the browser asks before it leaves
+  const begun = () =>
+    [...document.querySelectorAll("#reply, #note, #translation")].some((field) => field.value.trim() && field.value !== field.defaultValue);
   let leaving = false;
   addEventListener("submit", () => setTimeout(() => (leaving = !one("#undo"))));
   addEventListener("beforeunload", (event) => {
-    const begun = [...document.querySelectorAll("#reply, #note, #translation")];
-    if (!leaving && begun.some((field) => field.value.trim() && field.value !== field.defaultValue)) event.preventDefault();
+    if (!leaving && begun()) event.preventDefault();
   });
 
   // --- prepared answers: "/" opens them, typing finds, Enter puts the words into the reply

@@ -103,6 +103,9 @@ _TABLES: dict[str, dict[str, str]] = {
         "claimed_until": CLAIM,
         "on": DAY,
     },
+    "line_parked": {"tied": RANDOM, "thread_id digest sealed": SEALED, "id": COUNT},
+    "line_muted": {"case_id": RANDOM, "until": QUARTER},
+    "line_setaside": {"entry_id case_id": RANDOM, "id key_version": COUNT, "sealed": SEALED},
     "line_delivery": {"id thread_id": SEALED, "channel state": WORD, "on": DAY},
     "line_pace": {"key": SEALED, "failures": COUNT, "full_at closed_until": CLAIM},
     "line_arrival": {

@@ -22,7 +22,7 @@ from safeconduct.line.channels.sms import reading as sms_reading
 from safeconduct.line.channels.whatsapp import checking as whatsapp_checking
 from safeconduct.line.channels.whatsapp import reading as whatsapp_reading
 from safeconduct.line.threads import deliveries
-from safeconduct.line.threads.receiving import receive
+from safeconduct.line.threads.entering import take
 from safeconduct.vault import services as vault
 
 COME_AGAIN = 30  # seconds
@@ -83,7 +83,7 @@ def _take(read: Callable[[], Read]) -> HttpResponse:
     try:
         for one in found:
             if isinstance(one, Incoming):
-                receive(one)
+                take(one)
             else:
                 deliveries.reported(one)
     except (Problem, StoreError, OSError) as fault:

@@ -173,3 +173,28 @@ class CallBack(models.Model):
     dialling_until = models.DateTimeField(null=True)
     since = models.DateTimeField()
     ends_at = models.DateTimeField(db_index=True)
+
+
+class Parked(models.Model):
+    """A message that waits until there is room for whoever is new (threads.parking); sealed to what sends."""
+
+    tied = models.UUIDField(default=uuid.uuid4, editable=False)
+    thread_id = models.UUIDField(db_index=True)
+    digest = models.BinaryField(max_length=16, unique=True)
+    sealed = models.BinaryField()
+
+
+class Muted(models.Model):
+    """A case whose person is answered as ever and alarms nobody, until then (guarding.muting)."""
+
+    case_id = models.UUIDField(primary_key=True, editable=False)
+    until = models.DateTimeField(db_index=True)
+
+
+class SetAside(models.Model):
+    """What a muted person said: sealed for his case as ever, and kept out of it until he is heard again."""
+
+    entry_id = models.UUIDField(unique=True, editable=False)
+    case_id = models.UUIDField(db_index=True)
+    key_version = models.PositiveSmallIntegerField()
+    sealed = models.BinaryField()

@@ -6,19 +6,28 @@ from safeconduct.cases import services as cases
 from safeconduct.faces.pictures.cleaning import Cleaned
 from safeconduct.faces.pictures.cleaning import clean as clean_picture
 from safeconduct.faces.problems import BadInput
+from safeconduct.line.engine.floods.alike import groups as alike
+from safeconduct.line.guarding import muting
+from safeconduct.line.guarding.muting import mute, muted_until, unmute
+from safeconduct.line.guarding.sources import may_call
 from safeconduct.line.threads.letters import Letter, dead_letters, discard, send_again
 from safeconduct.vault import services as vault
 
 __all__ = [
     "Cleaned",
     "Letter",
+    "alike",
     "clean_picture",
     "close_session",
     "dead_letters",
     "discard",
+    "may_call",
+    "mute",
+    "muted_until",
     "refuse_codename",
     "send",
     "send_again",
+    "unmute",
 ]
 
 
@@ -33,11 +42,13 @@ def send(
     """
     refuse_codename(text)
     if photo is None:
-        cases.write(person, text, channel=channel, ticket=ticket)
+        if not muting.set_aside(person, cases.checked_text(text), channel=channel, ticket=ticket):
+            cases.write(person, text, channel=channel, ticket=ticket)
         return True
     cleaned = clean_picture(photo)
     shot = cases.Picture(cleaned.data, cleaned.media_type)
-    cases.write(person, text, channel=channel, pictures=[shot], gps=cleaned.gps, ticket=ticket)
+    if not muting.set_aside(person, text, channel=channel, ticket=ticket, pictures=[shot]):
+        cases.write(person, text, channel=channel, pictures=[shot], gps=cleaned.gps, ticket=ticket)
     return cleaned.opened
 
 

@@ -5,16 +5,33 @@ from datetime import timedelta
 from django.utils import timezone
 
 from safeconduct.jobs import services as jobs
+from safeconduct.line.guarding.muting import end_mutes
 from safeconduct.line.models import Delivery, Heard, Outgoing, Thread
 from safeconduct.line.shifts import keeping
 from safeconduct.line.shifts.reckoning import reckon_week
 from safeconduct.line.threads import outbox, pacing, wishes
 from safeconduct.line.threads.delivering import deliver
+from safeconduct.line.threads.parking import take_up
 
-__all__ = ["deliver", "end_conversations", "look_after_outbox", "reckon_week", "tidy_channels", "tidy_shifts"]
+__all__ = [
+    "deliver",
+    "end_conversations",
+    "hear_again",
+    "look_after_outbox",
+    "reckon_week",
+    "take_up",
+    "tidy_channels",
+    "tidy_shifts",
+]
 
 REMEMBERED = timedelta(days=3)  # how long a channel may go on delivering the same message again
 DEAD = timedelta(days=7)  # how long a letter that could not be sent waits for somebody to see it
+
+
+@jobs.task
+def hear_again() -> None:
+    """End what colleagues muted for a time that is over."""
+    end_mutes()
 
 
 @jobs.task
@@ -49,6 +66,7 @@ def tidy_shifts() -> None:
 
 
 jobs.every(minutes=15, task=end_conversations)
+jobs.every(minutes=15, task=hear_again)
 jobs.every(minutes=10, task=look_after_outbox)
 jobs.daily(at="03:50", task=tidy_channels)
 jobs.daily(at="03:55", task=tidy_shifts)

@@ -26,6 +26,7 @@ from safeconduct.line.threads.turn import Turn
 from safeconduct.line.threads.writing import Message, open_or_hold
 from safeconduct.vault import services as vault
 
+AHEAD = 10  # priority of a job for somebody with whom a conversation is open
 PATIENCE = 8.0  # seconds to wait for other messages of the same contact
 
 
@@ -92,7 +93,8 @@ def _settle(found: held.Found, turn: Turn, incoming: Incoming, ticket: bytes) ->
         ways.keep(contact.id, message.held.case_id, incoming.channel, incoming.contact)
         outbox.put(contact.id, incoming.channel, incoming.contact, answers, message.now)
         if answers:
-            jobs.enqueue(deliver, str(contact.id))
+            # Whoever has answered us before goes before those who are new.
+            jobs.enqueue(deliver, str(contact.id), priority=0 if found.begins else AHEAD)
         if found.begins:
             counting.offered(incoming.channel, message.held.state.language, message.now)
 

@@ -27,6 +27,7 @@ from safeconduct.line.engine.script import (
     fill,
     step,
 )
+from safeconduct.line.guarding import muting
 from safeconduct.line.threads import answers, hooks
 from safeconduct.line.threads.writing import Message, add, open_or_hold
 from safeconduct.vault import services as vault
@@ -106,7 +107,12 @@ class Turn:
             case Handover(why):
                 words = answers.call_for_person(self.book, message.held.state)
                 open_or_hold(self.book, message, words, aside=False)
-                if why == "danger" and (caller := message.held.caller):
+                self.shown.append(effect)  # a call waits in the queue; on other channels nothing is to be seen
+                if (
+                    why == "danger"
+                    and (caller := message.held.caller)
+                    and not muting.muted_until(caller.case_id)
+                ):
                     cases.call_at_once(caller)
             case Flag("duress"):
                 message.held = replace(message.held, duress=True)

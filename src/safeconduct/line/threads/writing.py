@@ -8,6 +8,7 @@ from typing import Any
 
 from safeconduct.cases import services as cases
 from safeconduct.line.engine.script import Book, State
+from safeconduct.line.guarding import muting
 from safeconduct.line.threads import answers
 from safeconduct.line.threads.held import Held
 
@@ -51,15 +52,23 @@ def add(message: Message, text: str) -> None:
     caller = message.held.caller
     if caller is None or not (text.strip() or message.pictures):
         return
-    cases.write(
+    if not muting.set_aside(
         caller,
         text,
         channel=message.channel,
-        pictures=message.pictures,
-        gps=message.gps,
         ticket=message.ticket,
+        pictures=message.pictures,
         now=message.now,
-    )
+    ):
+        cases.write(
+            caller,
+            text,
+            channel=message.channel,
+            pictures=message.pictures,
+            gps=message.gps,
+            ticket=message.ticket,
+            now=message.now,
+        )
     message.pictures, message.gps = [], None
 
 

@@ -119,7 +119,7 @@ def test_what_cannot_be_stored_is_to_come_again(
     def full(*_given: Any) -> bool:
         raise Busy("Not now.")
 
-    monkeypatch.setattr(hooks, "receive", full)
+    monkeypatch.setattr(hooks, "take", full)
     assert text(public_client, "hello", "1") == 503
 
 

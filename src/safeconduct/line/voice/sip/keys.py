@@ -34,13 +34,13 @@ class Presses:
         return KEYS[event] if pressed else ""
 
     def _begins(self, event: int, stamp: int, marker: bool, end: bool, now: float) -> bool:
+        later = (stamp - self._stamp) & 0xFFFFFFFF
+        if later >= 1 << 31 and self._event >= 0:  # an old packet that came late
+            return now - self._seen >= AGAIN_S
         if event != self._event:
             return True
-        if stamp == self._stamp:
+        if later == 0:
             return self._ended and not end and now - self._seen >= AGAIN_S
-        later = (stamp - self._stamp) & 0xFFFFFFFF
-        if later >= 1 << 31:  # an old packet that came late
-            return now - self._seen >= AGAIN_S
         return self._ended or marker or later > self._length + SPLIT
 
 

@@ -18,9 +18,10 @@ HERE = Networks(LOOPBACK)
 GOOD = SDP.format(host="127.0.0.1", port=6000, kind=8, keys=101)
 
 
-@given(
-    st.integers(0, 127), st.integers(0, 0xFFFF), st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1), st.binary(max_size=400)
-)  # fmt: skip
+WORD = st.integers(0, 2**32 - 1)
+
+
+@given(st.integers(0, 127), st.integers(0, 0xFFFF), WORD, WORD, st.binary(max_size=400))
 def test_a_packet_of_voice_is_read_as_it_was_written(
     kind: int, number: int, stamp: int, source: int, payload: bytes
 ) -> None:

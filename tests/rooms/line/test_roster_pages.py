@@ -1,4 +1,4 @@
-"""The pages of shifts and roster: need against who is there, in words; written by whoever leads, refused to others."""
+"""The pages of shifts and roster: need against who is there, in words; written by whoever leads the line."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def _board(now: datetime) -> Board:
     languages = Counter(code for one in shifts for code in one.languages.split())
     alarms = cases.alarms()
     unsent = Outgoing.objects.aggregate(
-        dead=Count("pk", filter=Q(dead=True)),
+        given_up=Count("pk", filter=Q(dead=True)),
         unsent=Count("pk", filter=Q(dead=False)),
         tried=Count("pk", filter=Q(dead=False, attempts__gt=1)),
         oldest=Min("on", filter=Q(dead=False)),
@@ -113,7 +113,7 @@ def _board(now: datetime) -> Board:
         written=_today(now, ~Q(channel=TELEPHONE)),
         missed=alarms.missed,
         late=alarms.late,
-        dead=unsent["dead"],
+        dead=unsent["given_up"],
         unsent=unsent["unsent"],
         tried=unsent["tried"],
         unsent_days=(today - unsent["oldest"]).days if unsent["oldest"] else 0,

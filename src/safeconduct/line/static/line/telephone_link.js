@@ -35,7 +35,7 @@ window.telephone = window.telephone || {};
 
   // --- the sound: one connection for the whole duty; the microphone is let in during calls alone
   const caller = document.querySelector("#caller");
-  const link = { pc: null, track: null, since: 0 };
+  const link = { pc: null, track: null, since: 0, up: 0 };
   const microphone = async (id) => {
     const audio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
     if (id) audio.deviceId = { exact: id };
@@ -52,7 +52,10 @@ window.telephone = window.telephone || {};
     const servers = here.dataset.stun ? [{ urls: here.dataset.stun }] : [];
     const pc = (link.pc = new RTCPeerConnection({ iceServers: servers }));
     link.since = performance.now();
-    pc.addEventListener("connectionstatechange", () => pc === link.pc && changed(pc.connectionState));
+    pc.addEventListener("connectionstatechange", () => {
+      if (pc.connectionState === "connected") link.up = performance.now();
+      if (pc === link.pc) changed(pc.connectionState);
+    });
     pc.addEventListener("track", (event) => (caller.srcObject = new MediaStream([event.track])));
     pc.addTransceiver(link.track, { direction: "sendrecv" });
     await pc.setLocalDescription(await pc.createOffer());

@@ -40,7 +40,7 @@ class Call:
 
     def renewed(self, message: SipMessage, networks: Networks) -> SdpMessage:
         """Speak as a later offer has it, and return our answer. Refused leaves all as it was."""
-        offer = offers.of(message, networks)
+        offer = offers.of(message, networks, self.leg.media.codec)
         self.leg.media.agree(offer, self._to[0])
         self._version += 1
         return offers.answer(offer, self._host, self.leg.media.port, self._session, self._version)

@@ -13,8 +13,9 @@ from aiosipua.utils import bracket_ipv6
 from safeconduct.line.voice.legs import NotReached
 from safeconduct.line.voice.sip import offers
 from safeconduct.line.voice.sip.addresses import Address, Networks
+from safeconduct.line.voice.sip.exchanges import END_S
 from safeconduct.line.voice.sip.settings import Settings
-from safeconduct.line.voice.sip.wire import END_S, Wire
+from safeconduct.line.voice.sip.wire import Wire
 
 NUMBER = re.compile(r"\+?[0-9*#]{2,32}")
 
@@ -74,7 +75,7 @@ def give_up(outgoing: OutgoingCall, uac: SipUAC, wire: Wire) -> None:
     """Let the other side ring no more. Should it be answered at this very moment, it is hung up."""
     if outgoing.dialog.state != DialogState.EARLY:
         return
-    if not wire.silence(outgoing.invite):
+    if not wire.asked.silence(outgoing.invite):
         uac.remove_call(outgoing.call_id)
         return
     uac.send_cancel(outgoing)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-import structlog
 from aiosipua import IncomingCall, SipRequest, parse_uri
 from aiosipua.sdp import SdpMessage
 
+from safeconduct.faces import log
 from safeconduct.line.voice.legs import HungUp, Leg, NotReached, Party, Sounds, Take
 from safeconduct.line.voice.sip import calls, offers
 from safeconduct.line.voice.sip.addresses import Address, Networks
@@ -26,8 +27,8 @@ from safeconduct.line.voice.sip.settings import Settings
 from safeconduct.line.voice.sip.ticker import Ticker
 from safeconduct.line.voice.sip.wire import Wire
 
-log = structlog.get_logger()
 OPERATOR = "operator-"
+WITHHELD = {"anonymous", "restricted", "unavailable", "unknown", "private"}
 LOOK_S = 0.1
 WATCH_S = 5.0
 Operators = Callable[[str], Party | None]
@@ -126,7 +127,12 @@ class SipEngine:
 
     def _failed(self, fault: Exception) -> None:
         self.counts["failed"] += 1
-        log.error("voice.failed", kind=type(fault).__name__)  # its words may hold an address
+        place = traceback.extract_tb(fault.__traceback__)[-1:]
+        log.get().error(
+            "voice_failed",
+            exception=type(fault).__name__,  # its words may hold an address
+            place=":".join(f"{one.name}:{one.lineno}" for one in place),
+        )
 
     # Calls that come.
 
@@ -267,9 +273,10 @@ def _joined(party: Party) -> Take:
 
 def _user(uri: str) -> str:
     try:
-        return (parse_uri(uri).user or "")[:80]
+        user = (parse_uri(uri).user or "")[:80]
     except ValueError:
         return ""
+    return "" if user.lower() in WITHHELD else user
 
 
 def _hush() -> None:

@@ -60,15 +60,22 @@ class Media:
         self._playing, self._at, self._again, self._marker = b"", 0, False, True
         self._presses = Presses()
         self._tick = 0
+        self._partner: Partner | None = None
         self.sending = True
 
     def agree(self, offer: Offer, signalling: str) -> None:
-        """Speak from now on as an offer has it; `signalling` is the host that sent it."""
+        """Speak from now on as an offer has it; `signalling` is the host that sent it.
+
+        A later offer has the codec of the first. One that names the same address changes nothing about where we
+        learned to send to.
+        """
         self._codec, self._keys, self._kind = offer.codec, offer.keys or -1, offer.codec.kind
         self._kinds = {self._kind, self._keys, COMFORT}
         self.sending = offer.direction in {"sendrecv", "recvonly"}
-        self._partner = Partner(offer.address, signalling, self._networks)
+        if self._partner is None or self._partner.said != offer.address:
+            self._partner = Partner(offer.address, signalling, self._networks)
         self._ordering = Ordering(offer.codec.silence)
+        self._ordering.begin(self._tick)
 
     def heard_now(self) -> None:
         """Note that the other side lives, though its voice was not heard."""
@@ -104,7 +111,7 @@ class Media:
         payload = self._next()
         packet = written(self._kind, self._number, self._stamp, self._source, payload, self._marker)
         self._number, self._stamp, self._marker = self._number + 1, self._stamp + SAMPLES, False
-        to = self._partner.address
+        to = self._partner.address if self._partner else None
         if to is None:
             return False
         try:
@@ -144,7 +151,7 @@ class Media:
             packet = read(data)
             if packet is not None and packet.kind in self._kinds:
                 now = time.monotonic()
-                if self._partner.is_it(address[:2], packet, now):
+                if self._partner and self._partner.is_it(address[:2], packet, now):
                     self.heard_at = now
                     self._take(packet, now)
         if self.on_heard is not None:

@@ -38,18 +38,21 @@ class Offer:
     chosen: int  # which of them is ours
 
 
-def read(text: str, networks: Networks) -> Offer:
-    """Return what is offered. Refused when it is no SDP, leads elsewhere, or has no codec of ours."""
+def read(text: str, networks: Networks, only: Codec | None = None) -> Offer:
+    """Return what is offered. Refused when it is no SDP, leads elsewhere, or has no codec of ours.
+
+    only: the codec of a call that is under way; it stays.
+    """
     if not text or len(text) > LONGEST:
         raise Refused
     try:
         sdp = parse_sdp(text)
     except (ValueError, TypeError, IndexError) as bad:
         raise Refused from bad
-    return judged(sdp, networks)
+    return judged(sdp, networks, only)
 
 
-def judged(sdp: SdpMessage, networks: Networks) -> Offer:
+def judged(sdp: SdpMessage, networks: Networks, only: Codec | None = None) -> Offer:
     """Return what a parsed description offers. Refused as in `read`."""
     if not 0 < len(sdp.media) <= MOST_MEDIA:
         raise Refused
@@ -57,7 +60,7 @@ def judged(sdp: SdpMessage, networks: Networks) -> Offer:
     if chosen is None or sdp.media[chosen].proto != "RTP/AVP":
         raise Refused
     audio = sdp.media[chosen]
-    codec, keys = _spoken(audio)
+    codec, keys = _spoken(audio, only)
     said = audio.attributes if any(one in audio.attributes for one in DIRECTIONS) else sdp.attributes
     direction = next((one for one in DIRECTIONS if one in said), "sendrecv")
     address = _address(sdp, audio, networks)
@@ -71,10 +74,10 @@ def judged(sdp: SdpMessage, networks: Networks) -> Offer:
     )
 
 
-def _spoken(audio: MediaDescription) -> tuple[Codec, int]:
+def _spoken(audio: MediaDescription, only: Codec | None) -> tuple[Codec, int]:
     codec = keys = None
     for one in audio.codecs:
-        ours = CODECS.get(one.payload_type)
+        ours = CODECS.get(one.payload_type) if only in (None, CODECS.get(one.payload_type)) else None
         if codec is None and ours and one.encoding_name.upper() == ours.name and one.clock_rate == 8000:
             codec = ours
         if one.encoding_name.lower() == "telephone-event" and one.clock_rate == 8000:
@@ -114,11 +117,11 @@ def ours(host: str, port: int, session: str) -> SdpMessage:
     )
 
 
-def of(message: SipMessage, networks: Networks) -> Offer:
+def of(message: SipMessage, networks: Networks, only: Codec | None = None) -> Offer:
     """Return what a message offers. Refused as in `read`."""
     if (message.content_type or "").partition(";")[0].strip().lower() != "application/sdp":
         raise Refused
-    return read(message.text, networks)
+    return read(message.text, networks, only)
 
 
 def session_number() -> str:

@@ -19,7 +19,7 @@ class Partner:
 
     def __init__(self, said: Address | None, signalling: str, networks: Networks) -> None:
         self.address = said
-        self._said = said
+        self.said = said
         self._hosts = {signalling, said[0] if said else signalling}
         self._networks = networks
         self._heard = float("-inf")
@@ -28,7 +28,7 @@ class Partner:
 
     def is_it(self, address: Address, packet: Packet, now: float) -> bool:
         """Return whether a packet is the partner's, learning from it where he is."""
-        if address in (self.address, self._said):
+        if address in (self.address, self.said):
             self.address, self._heard = address, now
             return True
         if address[0] not in self._hosts or not self._networks.allow_media(address):

@@ -10,36 +10,19 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from collections import Counter, OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections import Counter
 
 from aiosipua import SipMessage, SipRequest, SipResponse, parse_via, stringify_via
 from aiosipua.transport import SipTransport
 
 from safeconduct.line.voice.sip.addresses import Address, Networks
+from safeconduct.line.voice.sip.exchanges import Answered, Asked, Given, acknowledged
 from safeconduct.line.voice.sip.rates import Rates
 
 LARGEST = 8192
 MOST_A_TURN = 4  # datagrams, then others have their turn
-T1, T2, END_S = 0.5, 4.0, 32.0  # RFC 3261
-MOST_ANSWERED = 20_000
 MOST_VIAS = 16
-Answered = Callable[[SipResponse], None]
-
-
-@dataclass(slots=True)
-class Sent:
-    """A request of ours that waits for its answer."""
-
-    raw: bytes = field(repr=False)
-    to: Address = field(repr=False)
-    request: SipRequest = field(repr=False)
-    next_at: float
-    every: float
-    until: float
-    answered: Answered | None = field(default=None, repr=False)
-    provisional: bool = False
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where we reach ourselves when we listen everywhere
 
 
 class Wire(SipTransport):
@@ -52,8 +35,8 @@ class Wire(SipTransport):
         self._rates = rates
         self._socket: socket.socket | None = None
         self._heard_at = time.monotonic()
-        self._answers: OrderedDict[tuple[str, str, str], tuple[float, bytes, Address]] = OrderedDict()
-        self._sent: dict[tuple[str, str], Sent] = {}
+        self._given = Given()
+        self.asked = Asked()
 
     # The socket.
 
@@ -127,22 +110,20 @@ class Wire(SipTransport):
             self._response(message, addr)
             return
         via = parse_via(vias[0])
+        once = bool(via.branch) and message.method != "ACK"
         key = (addr[0], via.branch or "", message.method)
-        known = self._answers.get(key)
-        if known is not None and via.branch and message.method != "ACK":
+        known = self._given.known(key) if once else None
+        if known is not None:
             self.counts["repeated"] += 1
-            if known[1]:
-                self._put(known[1], known[2])
+            if known[0]:
+                self._put(*known)
             return
         # Whatever it claims, it is answered at the address that it came from.
-        via.params.pop("received", None)
         back = addr if "rport" in via.params or not via.port else (addr[0], via.port)
         via.params |= {"received": addr[0], "rport": str(back[1])}
         self._replace_top(message, stringify_via(via))
-        if via.branch and message.method != "ACK":
-            self._answers[key] = (time.monotonic(), b"", back)
-            if len(self._answers) > MOST_ANSWERED:
-                self._answers.popitem(last=False)
+        if once:
+            self._given.begin(key, back, time.monotonic())
         if self.on_message is not None:
             self.on_message(message, addr)
 
@@ -154,19 +135,12 @@ class Wire(SipTransport):
             request.headers.append("Via", one)
 
     def _response(self, response: SipResponse, addr: Address) -> None:
-        cseq, via = response.cseq, parse_via(response.headers.get("via")[0])
-        sent = self._sent.get((via.branch or "", cseq.method)) if cseq else None
-        if sent is None or sent.to[0] != addr[0]:
+        sent = self.asked.answer(response, addr[0], time.monotonic())
+        if sent is None:
             self.counts["unasked"] += 1
             return
-        if response.status_code < 200:
-            sent.provisional = True
-        elif sent.request.method == "INVITE":
-            sent.provisional, sent.until = True, min(sent.until, time.monotonic() + END_S)
-            if response.status_code >= 300:
-                self._put(bytes(_ack(sent.request, response)), sent.to)
-        else:
-            del self._sent[via.branch or "", sent.request.method]
+        if sent.request.method == "INVITE" and response.status_code >= 300:
+            self._put(bytes(acknowledged(sent.request, response)), sent.to)
         if sent.answered is not None:
             sent.answered(response)
         elif self.on_message is not None:
@@ -184,29 +158,13 @@ class Wire(SipTransport):
             self.counts["foreign"] += 1
             return
         raw, now = bytes(message), time.monotonic()
-        via = parse_via(message.headers.get("via")[0])
-        if isinstance(message, SipRequest):
-            if message.method != "ACK":
-                until = now + (300.0 if message.method == "INVITE" else END_S)
-                self._sent[via.branch or "", message.method] = Sent(
-                    raw, addr, message, now + T1, T1, until, answered
-                )
-        else:
+        if isinstance(message, SipResponse):
             cseq = message.cseq
-            key = (addr[0], via.branch or "", cseq.method if cseq else "")
-            if key in self._answers:
-                self._answers[key] = (now, raw, addr)
-                self._answers.move_to_end(key)
+            key = (addr[0], message.via[0].branch or "", cseq.method if cseq else "")
+            self._given.said(key, raw, addr, now)
+        elif message.method != "ACK":
+            self.asked.begin(raw, addr, message, answered, now)
         self._put(raw, addr)
-
-    def silence(self, invite: SipRequest) -> bool:
-        """Repeat an INVITE no more; return whether the other side has heard of it."""
-        key = (invite.via[0].branch or "", "INVITE")
-        sent = self._sent.get(key)
-        if sent is not None and sent.provisional:
-            return True
-        self._sent.pop(key, None)
-        return False
 
     def _put(self, raw: bytes, to: Address) -> None:
         if self._socket is None:
@@ -219,17 +177,11 @@ class Wire(SipTransport):
     # The time.
 
     def look_after(self) -> None:
-        """Repeat what was not answered, forget what is over, and open the socket again when it is dead."""
+        """Repeat what was not answered, and forget what is over."""
         now = time.monotonic()
-        for key, sent in list(self._sent.items()):
-            if now >= sent.until:
-                del self._sent[key]
-            elif now >= sent.next_at and not (sent.provisional and sent.request.method == "INVITE"):
-                sent.every = min(2 * sent.every, T2)
-                sent.next_at = now + sent.every
-                self._put(sent.raw, sent.to)
-        while self._answers and next(iter(self._answers.values()))[0] < now - END_S:
-            self._answers.popitem(last=False)
+        for sent in self.asked.due(now):
+            self._put(sent.raw, sent.to)
+        self._given.forget(now)
 
     def watch(self, silent_s: float) -> None:
         """Send ourselves a sign of life; when none came for `silent_s` seconds, listen anew."""
@@ -242,20 +194,5 @@ class Wire(SipTransport):
             except OSError:  # taken for a moment: the next look tries again
                 self.counts["unopened"] += 1
                 return
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.local_addr[0], self.local_addr[0])  # noqa: S104
-        self._put(b"\r\n\r\n", (host, self.local_addr[1]))
-
-
-def _ack(invite: SipRequest, refused: SipResponse) -> SipRequest:
-    """Return the ACK to a refusal, which belongs to the transaction of its INVITE (RFC 3261, 17.1.1.3)."""
-    ack = SipRequest(method="ACK", uri=invite.uri)
-    ack.headers.append("Via", invite.headers.get("via")[0])
-    for name in ("From", "Call-ID"):
-        ack.headers.set_single(name, invite.get_header(name) or "")
-    ack.headers.set_single("To", refused.get_header("To") or invite.get_header("To") or "")
-    number = (invite.get_header("CSeq") or "1").split()[0]
-    ack.headers.set_single("CSeq", f"{number} ACK")
-    ack.headers.set_single("Max-Forwards", "70")
-    for route in invite.headers.get("route"):
-        ack.headers.append("Route", route)
-    return ack
+        host, port = self.local_addr
+        self._put(b"\r\n\r\n", (ANYWHERE.get(host, host), port))

@@ -71,7 +71,7 @@ async def test_our_goodbye_is_repeated_until_it_is_heard(monkeypatch: pytest.Mon
     async def leave(leg: Leg) -> None:
         await leg.answer()
 
-    monkeypatch.setattr("safeconduct.line.voice.sip.wire.T1", 0.1)
+    monkeypatch.setattr("safeconduct.line.voice.sip.exchanges.T1", 0.1)
     async with endpoint(leave) as line, Phone(line.port) as phone:
         await phone.call()
         goodbyes = [await phone.sip.next() for _ in range(2)]

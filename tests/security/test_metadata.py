@@ -80,14 +80,16 @@ def test_times_are_stored_by_the_quarter_of_an_hour() -> None:
     with time_machine.travel(ODD, tick=False):
         vault.publish_dispatcher()
         world = World(small())
-        # Somebody opens a chat. The person writes again, we answer, a check-in is agreed, a place accepted and an
-        # exit planned.
+        # Somebody opens a chat. The person writes again, we answer, a check-in is agreed, a place accepted, an exit
+        # planned, and another case put off.
         receive(Incoming("telegram", "1", "700100", Input("start")))
         cases.write(world.person(), "I am at the old mill.", channel="web")
         operator = world.staff["operator"][0]
         cases.plan_check_in(operator, world.now(), ODD + timedelta(hours=5, minutes=1))
         world.planned()
         cases.reply(operator, world.now(), "We heard you.")
+        other = cases.open_case(cases.FirstWords("Somebody else", "en")).case
+        cases.put_off(operator, other, ODD + timedelta(hours=1, minutes=2), other.version)
     rounded = fields(QUARTER)
     assert len(rounded) >= 7
     for model, field in rounded:

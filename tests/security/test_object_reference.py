@@ -25,6 +25,8 @@ WORDS = "the words of this case"
 OF_THE_HOUSE = ("accounts:", "jobs:", "audit:", "mfa_", "account_", "exits:area", "exits:add_area", "guide:")
 # Meeting places and hazards are replaced by any planner: they belong to all planners' teams together.
 OF_ALL_PLANNERS = {"exits:places", "exits:hazards"}
+# Prepared answers are everybody's, like the guide: no word of them is about a person.
+OF_EVERYBODY = {"cases:edit_prepared", "cases:settle_prepared"}
 # An administrator's page: it shows handles and days of every case, and no word.
 OF_RETENTION = {"cases:retention", "cases:hold", "cases:earlier"}
 
@@ -86,7 +88,7 @@ FORM = {
 
 
 def of_a_case(route: Route) -> bool:
-    house = route.name.startswith(OF_THE_HOUSE) or route.name in OF_ALL_PLANNERS | OF_RETENTION
+    house = route.name.startswith(OF_THE_HOUSE) or route.name in OF_ALL_PLANNERS | OF_RETENTION | OF_EVERYBODY
     return bool(route.parts) and not house
 
 

@@ -84,12 +84,12 @@ def _line(
     lengths: dict[str, float],
 ) -> Line:
     kind = _kind(item)
-    if kind == "said":  # a reader aloud needs the language of these words, not of the whole case
-        language = detect(item.text).code or language
     text = item.text if kind in ("said", "ours", "note") else what_happened(item)
     if kind == "sound":
         text = length_of(lengths.get(str(item.header.get("rec")), 0.0))
     spoken = str(item.header.get("lang", language)) if kind in ("said", "ours") else ""
+    if kind == "said":  # whoever has the page read aloud needs the language of these words
+        spoken = detect(item.text).code or spoken
     return Line(
         id=item.id,
         kind=kind,

@@ -24,8 +24,8 @@ RIGHT = "line.wallboard"
 def wallboard(request: DeskRequest) -> HttpResponse:
     """Show the board; answer the page's own asking with its part, or with 304 when nothing changed.
 
-    An account that may see nothing else (a screen) loads the whole page anew every five minutes, which keeps it
-    signed in; a colleague's session ends as it does anywhere.
+    An account that may see nothing else (a screen) asks for the whole page every five minutes, which keeps it signed
+    in; a colleague's session ends as it does anywhere.
     """
     now = timezone.now()
     found = board(now)

@@ -7,10 +7,15 @@
   if (!board) return;
   const EVERY = 5000;
   const OLD = 20000;
+  const KEEP = 60; // every so many askings, an account of a screen says that it is there: its session goes on
+  let asked = 0;
   let tag = "";
   let heard = Date.now();
   const ask = async () => {
+    asked += 1;
+    const keeping = "screen" in document.body.dataset && asked % KEEP === 0;
     try {
+      if (keeping) await fetch(location.pathname, { cache: "no-store", redirect: "error" });
       const answer = await fetch(location.pathname, {
         cache: "no-store",
         headers: { "HX-Request": "true", ...(tag && { "If-None-Match": tag }) },

@@ -40,10 +40,10 @@ def colleague(chromium: Browser, desk_server: str, installation: Any) -> Any:
     ("who", "page", "path"),
     [
         ("operator-1", "shifts", "/shifts/"),
-        ("caseworker-1", "roster", "/roster/"),
-        ("caseworker-1", "roster-week", "/roster/week/?week={monday}"),
-        ("operator-1", "hand-over", "/hand-over/"),
-        ("operator-1", "dead-letters", "/dead-letters/"),
+        ("caseworker-1", "roster", "/shifts/roster/"),
+        ("caseworker-1", "roster-week", "/shifts/roster/week/?week={monday}"),
+        ("operator-1", "hand-over", "/shifts/hand-over/"),
+        ("operator-1", "dead-letters", "/shifts/dead-letters/"),
     ],
 )
 def test_each_page_is_looked_at(colleague: Any, monday: str, who: str, page: str, path: str) -> None:
@@ -57,7 +57,7 @@ def test_each_page_is_looked_at(colleague: Any, monday: str, who: str, page: str
 
 def test_a_week_is_written_by_keyboard_and_its_gaps_are_said_in_words(colleague: Any, monday: str) -> None:
     lead = colleague("caseworker-1")
-    lead.open(f"/roster/?week={monday}")
+    lead.open(f"/shifts/roster/?week={monday}")
     gaps = lead.page.locator("section[aria-labelledby=gaps]")
     before = gaps.inner_text()
     assert "Ukrainian" in before and "are needed" in before
@@ -106,7 +106,7 @@ def test_a_sheet_is_read_and_taken_over_by_keyboard(colleague: Any, monday: str)
 
 def test_an_offered_shift_is_taken_and_a_letter_discarded_by_keyboard(colleague: Any, monday: str) -> None:
     one = colleague("operator-1")
-    one.open("/dead-letters/")
+    one.open("/shifts/dead-letters/")
     one.page.get_by_role("button", name="Discard").focus()
     one.press("Enter")
     expect(one.page.locator("main")).to_contain_text("Everything was sent")

@@ -17,7 +17,7 @@ from safeconduct.line.models import Outgoing, Thread, Way
 from safeconduct.vault import services as vault
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
-PAGE = "/dead-letters/"
+PAGE = "/shifts/dead-letters/"
 Enter = Callable[..., Any]
 
 

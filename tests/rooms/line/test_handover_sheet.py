@@ -21,7 +21,7 @@ from safeconduct.vault.models import Parcel
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 WORDS = "The mother of the second one calls at ten.\nShe speaks French."
-PAGE = "/hand-over/"
+PAGE = "/shifts/hand-over/"
 Enter = Callable[..., Any]
 
 

@@ -53,9 +53,9 @@ def shift(line: Any, number: int = 1, hours: int = 8, **more: Any) -> Shift:
 
 def test_without_any_number_the_roster_says_what_it_needs(signed_in: Enter) -> None:
     lead = signed_in("caseworker")
-    assert "being worked out" in text_of(lead.get("/roster/"))
+    assert "being worked out" in text_of(lead.get("/shifts/roster/"))
     jobs.run_due()
-    said = text_of(lead.get("/roster/", headers=PART))
+    said = text_of(lead.get("/shifts/roster/", headers=PART))
     assert "Nothing is known yet" in said
     assert "Monday 30 November" in said
 
@@ -63,7 +63,7 @@ def test_without_any_number_the_roster_says_what_it_needs(signed_in: Enter) -> N
 def test_typed_numbers_give_a_need_and_gaps_in_words(here: Any, signed_in: Enter) -> None:
     shift(here)
     lead = signed_in("caseworker")
-    sent = lead.post("/roster/numbers/", TERMS | {"calls_uk": "28", "week": "2026-11-30"})
+    sent = lead.post("/shifts/roster/numbers/", TERMS | {"calls_uk": "28", "week": "2026-11-30"})
     assert sent.status_code == 302, text_of(sent)
     said = text_of(lead.get(sent["Location"]))
     assert "From the numbers that were typed in" in said
@@ -82,7 +82,7 @@ def test_enough_people_are_said_to_be_enough(here: Any, signed_in: Enter) -> Non
             begins = EIGHT + timedelta(days=day)
             wanted = Wanted(one.id, begins, begins + timedelta(hours=2), ("uk",), "answer")
             planning.plan(here.staff["caseworker"][0], wanted)
-    said = text_of(signed_in("caseworker").get("/roster/"))
+    said = text_of(signed_in("caseworker").get("/shifts/roster/"))
     assert "Nowhere in this week." in said
     assert "enough people" in said
 
@@ -90,9 +90,9 @@ def test_enough_people_are_said_to_be_enough(here: Any, signed_in: Enter) -> Non
 def test_a_forecast_rests_on_counted_weeks(signed_in: Enter) -> None:
     Offered.objects.bulk_create(Offered(**row._asdict()) for row in counts(2, 4))
     lead = signed_in("caseworker")
-    lead.get("/roster/")
+    lead.get("/shifts/roster/")
     jobs.run_due()
-    said = text_of(lead.get("/roster/"))
+    said = text_of(lead.get("/shifts/roster/"))
     assert "Forecast from 2 whole weeks" in said
 
 
@@ -108,7 +108,7 @@ def test_a_forecast_rests_on_counted_weeks(signed_in: Enter) -> None:
 def test_numbers_that_cannot_be_are_refused_beside_their_field(
     signed_in: Enter, wrong: dict[str, str], word: str
 ) -> None:
-    answer = signed_in("caseworker").post("/roster/numbers/", TERMS | wrong)
+    answer = signed_in("caseworker").post("/shifts/roster/numbers/", TERMS | wrong)
     assert answer.status_code == 400
     assert word in text_of(answer)
     assert terms.current()[0] == 0
@@ -117,14 +117,14 @@ def test_numbers_that_cannot_be_are_refused_beside_their_field(
 @pytest.mark.parametrize("week", ["tomorrow", "2031-01-06", "0001-01-01"])
 def test_a_week_that_is_none_of_ours_is_refused(signed_in: Enter, week: str) -> None:
     lead = signed_in("caseworker")
-    for page in ("/roster/", "/roster/week/"):
+    for page in ("/shifts/roster/", "/shifts/roster/week/"):
         assert lead.get(page, {"week": week}).status_code == 400
 
 
 def test_a_shift_is_written_shown_and_taken_off(here: Any, signed_in: Enter) -> None:
     lead, one = signed_in("caseworker"), here.staff["operator"][0]
     sent = lead.post(
-        "/roster/week/",
+        "/shifts/roster/week/",
         SHIFT | {"colleague": str(one.pk), "languages": ["uk", "fr"], "week": "2026-11-30", "ends": "04:00"},
     )
     assert sent.status_code == 302, text_of(sent)
@@ -133,10 +133,10 @@ def test_a_shift_is_written_shown_and_taken_off(here: Any, signed_in: Enter) -> 
     said = text_of(lead.get(sent["Location"]))
     assert "08:00–04:00 operator 1 answers the line French, Ukrainian" in said
     assert "operator 1 works longer than 10 hours in one duty" in said
-    gone = lead.post(f"/roster/shift/{row.pk}/remove/", {"week": "2026-11-30"})
-    assert gone["Location"] == "/roster/week/?week=2026-11-30"
+    gone = lead.post(f"/shifts/roster/shift/{row.pk}/remove/", {"week": "2026-11-30"})
+    assert gone["Location"] == "/shifts/roster/week/?week=2026-11-30"
     assert not Shift.objects.exists()
-    assert lead.post(f"/roster/shift/{row.pk}/remove/").status_code == 404
+    assert lead.post(f"/shifts/roster/shift/{row.pk}/remove/").status_code == 404
 
 
 def test_a_shift_in_the_night_of_the_clocks_is_refused_where_there_is_no_such_time(
@@ -145,7 +145,7 @@ def test_a_shift_in_the_night_of_the_clocks_is_refused_where_there_is_no_such_ti
     night = {"day": "2027-03-28", "begins": "03:30", "ends": "08:00"}
     one = str(here.staff["operator"][0].pk)
     answer = signed_in("caseworker").post(
-        "/roster/week/", SHIFT | night | {"colleague": one, "languages": ["uk"]}
+        "/shifts/roster/week/", SHIFT | night | {"colleague": one, "languages": ["uk"]}
     )
     assert answer.status_code == 400
     assert "The clocks go forward over this time" in text_of(answer)
@@ -155,7 +155,7 @@ def test_what_the_room_refuses_stands_beside_its_field(here: Any, signed_in: Ent
     shift(here)
     one = str(here.staff["operator"][0].pk)
     answer = signed_in("caseworker").post(
-        "/roster/week/", SHIFT | {"colleague": one, "languages": ["uk"], "week": "2026-11-30"}
+        "/shifts/roster/week/", SHIFT | {"colleague": one, "languages": ["uk"], "week": "2026-11-30"}
     )
     assert answer.status_code == 409
     assert "on another shift at that time" in text_of(answer)
@@ -168,9 +168,9 @@ def test_operators_see_their_own_shifts_and_no_roster(here: Any, signed_in: Ente
     assert "Mon 30 Nov, 08:00–16:00" in said
     assert "operator 2" not in said
     assert str(other.pk) not in one.get("/shifts/").content.decode()
-    for path in ("/roster/", "/roster/week/"):
+    for path in ("/shifts/roster/", "/shifts/roster/week/"):
         assert one.get(path).status_code == 403
-    for path in ("/roster/week/", "/roster/numbers/", f"/roster/shift/{mine.pk}/remove/"):
+    for path in ("/shifts/roster/week/", "/shifts/roster/numbers/", f"/shifts/roster/shift/{mine.pk}/remove/"):
         assert one.post(path, {}).status_code == 403
 
 
@@ -197,5 +197,5 @@ def test_the_calendar_file_holds_times_and_no_names(here: Any, signed_in: Enter)
 
 
 def test_an_administrator_leads_the_roster_too_and_a_planner_has_no_part_in_it(signed_in: Enter) -> None:
-    assert signed_in("administrator").get("/roster/week/").status_code == 200
+    assert signed_in("administrator").get("/shifts/roster/week/").status_code == 200
     assert signed_in("planner").get("/shifts/").status_code == 403

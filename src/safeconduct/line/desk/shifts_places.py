@@ -25,7 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("shifts/dead-letters/", dead_letters.dead_letters, name="dead_letters"),
     path("shifts/dead-letters/<uuid:letter_id>/again/", dead_letters.settle, {"act": "again"}, name="letter_again"),
     path(
-        "dead-letters/<uuid:letter_id>/discard/",
+        "shifts/dead-letters/<uuid:letter_id>/discard/",
         dead_letters.settle,
         {"act": "discard"},
         name="discard_letter",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from safeconduct.accounts.guard import DeskRequest, desk
 from safeconduct.cases import services as cases
 from safeconduct.faces.headers import allow_microphone
-from safeconduct.faces.problems import NotFound
+from safeconduct.faces.problems import Conflict, NotFound
 from safeconduct.line.desk import phone_socket, phone_words
 from safeconduct.line.desk.phone_acts import RIGHT, asked, body
 
@@ -35,8 +35,8 @@ def state(request: DeskRequest) -> HttpResponse:
     """Return how the line stands; the page asks every two seconds, which also tells that it is there."""
     try:
         told = phone_words.worded(asked(request, "look"))
-    except phone_socket.VoiceAway as away:
-        told = {"off": str(away)}
+    except (phone_socket.VoiceAway, Conflict) as off:  # no fault of anybody's: the page shows it and asks on
+        told = {"off": str(off)}
     return JsonResponse(told)
 
 

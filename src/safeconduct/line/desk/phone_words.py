@@ -63,7 +63,7 @@ def refusal(code: str) -> Conflict:
 
 def language(code: str) -> str:
     """Return a language's name in the reader's language; the code itself for one that is not spoken here."""
-    return _(dict(settings.LANGUAGES).get(code, code)) if code else _("unknown language")
+    return _(str(dict(settings.LANGUAGES).get(code, code))) if code else _("unknown language")
 
 
 def worded(state: dict[str, Any]) -> dict[str, Any]:

@@ -53,7 +53,7 @@
     made.dataset.key = each.id;
     made.append(text);
     if (each.for !== "other") {
-      const button = element("button", label, each.for === "me" || each.urgent ? "p" : "");
+      const button = element("button", label, each.for === "me" || each.urgent || state.languages.includes(each.code) ? "p" : "");
       button.type = "button";
       button.setAttribute("aria-label", `${label}: ${each.language}${each.why ? `, ${each.why}` : ""}`);
       button.addEventListener("click", () => act(each.id));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fractions
+from typing import Any
 
 from aiortc import MediaStreamTrack
 from av import AudioFrame, CodecContext, Packet
@@ -16,7 +17,7 @@ _BASE = fractions.Fraction(1, RATE)
 _LATE_S = 0.2
 
 
-class Outward(MediaStreamTrack):  # type: ignore[misc]  # aiortc has no types that mypy can see
+class Outward(MediaStreamTrack):
     """Sends encoded packets itself: their time follows the clock, also over a pause of an hour."""
 
     kind = "audio"
@@ -30,7 +31,7 @@ class Outward(MediaStreamTrack):  # type: ignore[misc]  # aiortc has no types th
         self._codec = CodecContext.create("pcm_mulaw", "w")
         self._codec.format, self._codec.layout, self._codec.sample_rate = "s16", "mono", RATE
 
-    async def recv(self) -> Packet:
+    async def recv(self) -> Packet[Any]:
         """Wait until the next 20 ms are due, and give them; silence when the caller's sound is not there yet."""
         loop = asyncio.get_running_loop()
         if not self.talking.is_set():
@@ -42,7 +43,7 @@ class Outward(MediaStreamTrack):  # type: ignore[misc]  # aiortc has no types th
             await asyncio.sleep(early)
         return self._packet(self.backlog.frame() or _SILENCE, round((self._next - self._began) * RATE))
 
-    def _packet(self, pcm: bytes, at: int) -> Packet:
+    def _packet(self, pcm: bytes, at: int) -> Packet[Any]:
         frame = AudioFrame(format="s16", layout="mono", samples=FRAME // 2)
         frame.planes[0].update(pcm)
         frame.sample_rate, frame.pts = RATE, None

@@ -67,7 +67,7 @@ def test_two_colleagues_see_who_reads_and_who_writes(enter: Enter, installation:
     expect(two.page.locator("#company")).to_have_text("operator 1 is reading", timeout=9000)
     one.page.locator("#reply").press_sequentially("Мы здесь")
     expect(two.page.locator("#company.a")).to_have_text("operator 1 is writing", timeout=9000)
-    expect(two.page.locator(f"#q-{made['handle']}")).to_contain_text("operator 1 is writing", timeout=9000)
+    expect(two.page.locator(f"#q-{made['handle']}")).to_contain_text("operator 1 is writing", timeout=15_000)
     one.page.locator("#reply").fill("")
     one.open("/")
     expect(two.page.locator("#company")).to_be_hidden(timeout=9000)

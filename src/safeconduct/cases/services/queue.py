@@ -181,15 +181,11 @@ def pulse(
         lifted = list(rows.filter(pk__in=talking).order_by("id").values_list(*_MARKED))
         parts.append(lifted)
         ids |= {row[0] for row in lifted}
+    # Who only reads is not in it: every case that is opened anywhere would make every desk look anew.
     parts += sorted(
-        (
-            case_id.hex,
-            sorted(one.hex for one in who.writing),
-            sorted(one.hex for one in who.reading),
-            who.person,
-        )
+        (case_id.hex, sorted(one.hex for one in who.writing), who.person)
         for case_id, who in here.items()
-        if case_id in ids
+        if case_id in ids and (who.writing or who.person)
     )
     mark = hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
     return Pulse(mark, tuple(urgent), waiting)

@@ -44,18 +44,28 @@
   let waiting = 0;
   let length = Number(root.dataset.length || 0);
   const newcomers = (news) => {
-    if (!news.urgent) return;
+    if (!news.urgent) return false;
     const more = known && news.urgent.some((handle) => !known.has(handle));
     const longer = known && root.dataset.sound === "all" && news.waiting > waiting;
     if ((more || longer) && root.dataset.sound !== "off") tone();
     known = new Set(news.urgent);
     waiting = news.waiting;
     document.dispatchEvent(new CustomEvent("desk:badge", { detail: known.size ? `(${known.size}) ` : "" }));
+    return more;
   };
   const refresh = (element) => element?.dispatchEvent(new CustomEvent("beat"));
-  const show = (news) => {
+  // The queue is opened anew, row by row, for each who looks: in a flood not more often than this, but for urgent ones.
+  const PAUSE = 10_000;
+  let refreshed = 0;
+  const queue = (news, urgent) => {
     const mark = one("#queue-state [name=seen]");
-    if (mark && news.mark && mark.value !== news.mark) refresh(one("#queue"));
+    if (!mark || !news.mark || mark.value === news.mark) return true;
+    if (!urgent && Date.now() - refreshed < PAUSE) return false;
+    refreshed = Date.now();
+    refresh(one("#queue"));
+    return true;
+  };
+  const show = (news) => {
     if (!root.dataset.case) return;
     if (news.length !== length) {
       length = news.length;
@@ -86,10 +96,10 @@
       failed = answer.ok ? 0 : failed + 1;
       if (answer.status === 200) {
         const news = await answer.json();
-        newcomers(news);
+        const urgent = newcomers(news);
         if (curtain.hidden) {
-          seen = news.seen;
           show(news);
+          seen = queue(news, urgent) ? news.seen : "";
         }
       }
     } catch {

@@ -9,7 +9,9 @@ from aiortp.codecs.g711 import PcmaCodec, PcmuCodec
 
 from safeconduct.line.voice.legs import FRAME
 
-LOUD = 500  # of 32767; a quiet line hisses below, somebody who speaks is above
+LOUD = (
+    100  # of 32767; somebody may whisper, since others must not hear him: only a line that is still is silent
+)
 
 
 @dataclass(frozen=True, slots=True)

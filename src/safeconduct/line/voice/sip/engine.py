@@ -25,12 +25,13 @@ from safeconduct.line.voice.sip.prompts import Prompts
 from safeconduct.line.voice.sip.rates import Rates
 from safeconduct.line.voice.sip.settings import Settings
 from safeconduct.line.voice.sip.ticker import Ticker
-from safeconduct.line.voice.sip.wire import Wire
+from safeconduct.line.voice.sip.wire import ANYWHERE, Wire
 
 OPERATOR = "operator-"
 WITHHELD = {"anonymous", "restricted", "unavailable", "unknown", "private"}
 LOOK_S = 0.1
 WATCH_S = 5.0
+TELL_S = 60.0
 Operators = Callable[[str], Party | None]
 
 
@@ -48,6 +49,10 @@ class SipEngine:
         self.settings = settings or Settings()
         self.operators = operators
         self.counts: Counter[str] = Counter()
+        if (self.settings.advertised or host) in ANYWHERE:
+            raise ValueError(
+                "Say at which address others reach the telephone (advertised), when it listens at all."
+            )
         trunk = self.settings.trunk_address()
         self._trunk = trunk
         self._networks = Networks((*self.settings.networks, *([trunk[0]] if trunk else [])))
@@ -61,6 +66,7 @@ class SipEngine:
         self._take: Take | None = None
         self._dialling = 0
         _hush()
+        log.declare("calls", "late_ms")  # a count and a time: of nobody
 
     # The life of the endpoint.
 
@@ -111,7 +117,8 @@ class SipEngine:
             self.uac.close()
 
     async def _look_after(self) -> None:
-        watched = time.monotonic()
+        watched = told = time.monotonic()
+        before = self.ticker.late.copy()
         while True:
             await asyncio.sleep(LOOK_S)
             try:
@@ -122,6 +129,11 @@ class SipEngine:
                     self.wire.watch(2.5 * WATCH_S)
                     for call in list(self._legs.values()):
                         call.look_after(now, self.settings.silent_s)
+                if now - told >= TELL_S:
+                    told, late = now, self.ticker.late.since(before)
+                    before = self.ticker.late.copy()
+                    if any(late.counts):
+                        log.get().info("voice_pace", calls=self.live, late_ms=late.at(0.99))
             except Exception as fault:  # noqa: BLE001 - the endpoint outlives whatever one call does to it
                 self._failed(fault)
 
@@ -136,7 +148,10 @@ class SipEngine:
 
     # Calls that come.
 
-    def _admit(self, address: Address) -> int:
+    def _admit(self, request: SipRequest, address: Address) -> int:
+        called = _user(request.uri)
+        if called.startswith(OPERATOR) and self.operators(called.removeprefix(OPERATOR)) is not None:
+            return 0  # an operator's own side of a call, however many callers there are
         if self._take is None or not self._rates.call(address[0]):
             self.counts["refused"] += 1
             return 503
@@ -257,7 +272,7 @@ class SipEngine:
         finally:
             self._dialling -= 1
         call.leg = SipLeg(call, media, self.prompts, called=number)
-        call.leg.answered = True
+        call.leg.begin()
         outgoing.on_session_expired = lambda late: self._lost(late.call_id)
         self._enter(call)
         return call.leg

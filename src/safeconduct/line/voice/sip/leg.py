@@ -19,7 +19,7 @@ from safeconduct.line.voice.sip.tones import beep, waiting
 
 MOST_KEYS = 64  # that wait to be used
 PIECE_S = 0.5  # of a recording, given to its sink at once
-PAUSE_S = 6.0  # of silence that ends a recording
+PAUSE_S = 8.0  # of silence that ends a recording: who looks for words, or hides, is not cut off
 
 
 class Signalling(Protocol):
@@ -102,7 +102,11 @@ class SipLeg:
         self._still()
         if not self.answered:
             self._signalling.answer()
-            self.answered = True
+            self.begin()
+
+    def begin(self) -> None:
+        """Note that the call was taken: from here on there is voice."""
+        self.answered = self.media.begun = True
 
     async def play(self, prompts: Sequence[Prompt]) -> None:
         """Play in order; a key ends it and is kept."""

@@ -32,7 +32,7 @@ class Listener(SipUAS):
             session_expires=session_s,
         )
         self._networks = networks
-        self.admit: Callable[[Address], int] = lambda _address: 0
+        self.admit: Callable[[SipRequest, Address], int] = lambda _request, _address: 0
         self.on_key: Callable[[str, str], None] = lambda _call, _key: None
         self.on_cancelled: Callable[[str], None] = lambda _call: None
         for transferring in ("REFER", "NOTIFY"):  # nobody but the desk transfers a call
@@ -62,7 +62,7 @@ class Listener(SipUAS):
                 super()._handle_invite(request, addr)
         elif dialog is not None:  # another call with the name of one that lives would take its place
             self._send_error(request, 482, "Loop Detected")
-        elif refused := self.admit(addr):
+        elif refused := self.admit(request, addr):
             reason = {486: "Busy Here", 503: "Service Unavailable"}.get(refused, "")
             self._send_error(request, refused, reason)
         elif not self._can(request):

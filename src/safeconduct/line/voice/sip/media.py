@@ -62,6 +62,7 @@ class Media:
         self._tick = 0
         self._partner: Partner | None = None
         self.sending = True
+        self.begun = False  # before the call is taken nothing is said
 
     def agree(self, offer: Offer, signalling: str) -> None:
         """Speak from now on as an offer has it; `signalling` is the host that sent it.
@@ -106,7 +107,7 @@ class Media:
 
     def speak(self) -> bool:
         """Send 20 ms; return whether a packet left."""
-        if not self.sending:
+        if not (self.sending and self.begun):
             return False
         payload = self._next()
         packet = written(self._kind, self._number, self._stamp, self._source, payload, self._marker)

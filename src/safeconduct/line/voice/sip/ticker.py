@@ -16,12 +16,20 @@ BUCKETS = 1000  # of a millisecond each; the last holds all that was later
 class Lateness:
     """A histogram of how many milliseconds after its time a packet left."""
 
-    def __init__(self) -> None:
-        self.counts = [0] * BUCKETS
+    def __init__(self, counts: list[int] | None = None) -> None:
+        self.counts = counts or [0] * BUCKETS
 
     def add(self, seconds: float) -> None:
         """Count one packet."""
         self.counts[min(max(int(seconds * 1000), 0), BUCKETS - 1)] += 1
+
+    def since(self, before: Lateness) -> Lateness:
+        """Return what was counted since a copy was taken."""
+        return Lateness([now - then for now, then in zip(self.counts, before.counts, strict=True)])
+
+    def copy(self) -> Lateness:
+        """Return what is counted so far."""
+        return Lateness(self.counts[:])
 
     def at(self, share: float) -> int:
         """Return the milliseconds within which this share of all packets left, rounded up; 0 without any."""

@@ -197,3 +197,41 @@ async def test_silence_of_a_while_ends_a_message(monkeypatch: pytest.MonkeyPatch
         await speak(phone, CODECS[8].quiet, packets=50)
         assert len(ended) == 1
         assert line.live == 0
+
+
+async def test_nothing_is_said_before_a_call_is_taken_and_a_whisper_is_a_voice() -> None:
+    async def slow(leg: Leg) -> None:
+        await asyncio.sleep(0.15)
+        await leg.answer()
+        await leg.gone.wait()
+
+    async with endpoint(slow) as line, Phone(line.port) as phone:
+        phone.send(phone.request("INVITE", phone.offer()))
+        await asyncio.sleep(0.1)
+        assert phone.voice.came.empty()
+        await phone.answer()
+        await phone.heard()
+    for codec in CODECS.values():
+        whisper = codec.encoded((b"\xc8\x00" * 40 + b"\x38\xff" * 40) * 2)
+        assert codec.spoken(whisper)
+        assert not codec.spoken(codec.quiet)
+
+
+async def test_how_late_packets_leave_is_counted_and_told_without_anything_of_a_call(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def stay(leg: Leg) -> None:
+        await leg.answer()
+        await leg.gone.wait()
+
+    monkeypatch.setattr("safeconduct.line.voice.sip.engine.WATCH_S", 0.1)
+    monkeypatch.setattr("safeconduct.line.voice.sip.engine.TELL_S", 0.1)
+    async with endpoint(stay) as line, Phone(line.port) as phone:
+        await phone.call()
+        for _ in range(15):
+            await phone.heard()
+        assert sum(line.ticker.late.counts) >= 15
+        assert 1 <= line.ticker.late.at(0.5) <= line.ticker.late.at(1.0)
+    told = "".join(capsys.readouterr())
+    assert "voice_pace" in told
+    assert "15550100" not in told

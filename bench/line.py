@@ -1,9 +1,12 @@
 """The line's figures, one part at a time or all of them.
 
-    python -m bench.line [step] [webhook]
+    python -m bench.line [step] [webhook] [flood] [heavy]
 
 step: microseconds a step of a conversation, with its state out of JSON and back, on a random walk from the first
 contact through all scripts; beside a plain look-up in a dictionary with the same JSON in the same run.
+
+webhook: a thousand conversations at once by SMS over HTTP, acknowledged in time and durable before that.
+flood, heavy: honest people get their answers while a thousand, or five thousand, false contacts come a minute.
 
 Exit status 1 when a bar is missed.
 """
@@ -17,6 +20,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from bench.line_flood import flood, heavy
 from bench.line_webhook import webhook
 from safeconduct.line.engine.script import Book, Input, State, begin, step
 from safeconduct.line.shipped import scripts
@@ -128,7 +132,7 @@ def steps() -> bool:
 
 
 # Each prints its figures and says whether its bar holds.
-PARTS: dict[str, Callable[[], bool]] = {"step": steps, "webhook": webhook}
+PARTS: dict[str, Callable[[], bool]] = {"step": steps, "webhook": webhook, "flood": flood, "heavy": heavy}
 
 
 def main() -> int:

@@ -17,11 +17,14 @@ from safeconduct.config.commands.serve import Face
 
 SECRET, PASSWORD = "fictional-gateway-secret", "fictional"
 ROOT = Path(__file__).resolve().parents[1]
+# What the operator takes a second: a contract that fits a flood, since the pace of the channel is the last bound.
+PARTS = 200
 CONFIG = """
 [line.sms]
 address = "http://127.0.0.1:{port}/cgi-bin/sendsms"
 user = "line"
 sender = "777"
+parts_a_second = {parts}
 """
 
 
@@ -60,7 +63,7 @@ def kill(pid: int) -> None:
 @contextmanager
 def house(gateway: int, threads: int = 8) -> Iterator[House]:
     """Run a fresh installation that sends through the gateway at a port of this machine, until the block ends."""
-    home = new_home(CONFIG.format(port=gateway))
+    home = new_home(CONFIG.format(port=gateway, parts=PARTS))
     for name, word in (("sms-secret", SECRET), ("sms-password", PASSWORD)):
         (home / "credentials" / name).write_text(word, "ascii")
     os.environ["SAFECONDUCT_HOME"] = str(home)

@@ -12,6 +12,7 @@ from django.db import close_old_connections  # noqa: E402
 from safeconduct.config.kept_pages import KeptPages  # noqa: E402
 from safeconduct.guide import built, services  # noqa: E402
 from safeconduct.guide.addresses import same_for_all  # noqa: E402
+from safeconduct.line import services as line  # noqa: E402
 
 
 def _version() -> str:
@@ -20,3 +21,4 @@ def _version() -> str:
 
 
 application = KeptPages(_django, _version, same_for_all)
+line.warm_in_background()

@@ -11,6 +11,7 @@ from safeconduct.line.guarding import muting
 from safeconduct.line.guarding.muting import mute, muted_until, unmute
 from safeconduct.line.guarding.sources import may_call
 from safeconduct.line.threads.letters import Letter, dead_letters, discard, send_again
+from safeconduct.line.warming import in_background as warm_in_background
 from safeconduct.vault import services as vault
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "send",
     "send_again",
     "unmute",
+    "warm_in_background",
 ]
 
 

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from safeconduct.jobs import services as jobs
-from safeconduct.line.threads import outbox, senders
+from safeconduct.line.threads import outbox, pacing, senders
+
+AHEAD = 10  # priority of a job for somebody with whom a conversation is open
 
 
 @jobs.task
@@ -15,4 +17,6 @@ def deliver(thread: str) -> None:
     """Send what waits for one contact; come back when the channel asks for patience."""
     wait = outbox.deliver(UUID(thread), senders.sender, pause=time.sleep)
     if wait:
-        jobs.enqueue(deliver, thread, run_after=timezone.now() + timedelta(seconds=wait))
+        later = timezone.now() + timedelta(seconds=wait)
+        priority = 0 if pacing.is_new(UUID(thread)) else AHEAD
+        jobs.enqueue(deliver, thread, run_after=later, priority=priority)

@@ -18,10 +18,11 @@ from safeconduct.line.channels.paces import PACES, Pace, sms_pace
 from safeconduct.line.channels.records import Channel
 from safeconduct.line.engine.backoff import Policy, again_in
 from safeconduct.line.engine.buckets import Bucket, refilled, take_all
-from safeconduct.line.models import Outgoing
+from safeconduct.line.models import Outgoing, Thread
 from safeconduct.line.models import Pace as Row
 
 PROBING = Policy(first=1.0, cap=60.0, attempts=2**31)  # how long a failing channel is closed
+FIRST_TURN = 2  # version of a thread whose first message was worked off
 MOST_FAILURES = 30_000  # as many as the column holds; the wait has long been the longest
 
 
@@ -37,7 +38,8 @@ def pace_of(channel: str) -> Pace:
 def wait_for(channel: str, thread: UUID, cost: float, now: datetime) -> float:
     """Take what one message costs from the channel and its contact; return 0, or the seconds to wait for it.
 
-    When the channel is closed or either bucket too low, nothing is taken.
+    When the channel is closed or either bucket too low, nothing is taken. Half of what a channel holds is kept for
+    those with whom a conversation is open: in a flood whoever is new waits, and nobody else.
     """
     pace, at = pace_of(channel), now.timestamp()
     names = (channel, str(thread))
@@ -50,11 +52,22 @@ def wait_for(channel: str, thread: UUID, cost: float, now: datetime) -> float:
         fresh = (pace.overall(at), pace.contact(at))
         buckets = [_bucket(rows.get(name), one, now) for name, one in zip(names, fresh, strict=True)]
         taken, wait = take_all(buckets, at, min(cost, pace.burst, pace.contact_burst))
-        if wait:
-            return wait
+        short = _kept_back(pace, cost) - taken[0].tokens
+        if wait or (short > 0 and is_new(thread)):
+            return wait or short / pace.rate
         kept = [Row(key=name, full_at=_full_at(one, now)) for name, one in zip(names, taken, strict=True)]
         Row.objects.bulk_create(kept, update_conflicts=True, unique_fields=["key"], update_fields=["full_at"])
     return 0.0
+
+
+def _kept_back(pace: Pace, cost: float) -> float:
+    """Return what must be left in a channel's bucket after a message to somebody new; one of any cost can go."""
+    return max(0.0, min(pace.burst / 2, pace.burst - cost))
+
+
+def is_new(thread: UUID) -> bool:
+    """Tell whether nobody has answered us in this conversation so far, and no colleague leads it."""
+    return Thread.objects.filter(pk=thread, version__lte=FIRST_TURN, taken=False).exists()
 
 
 def _full_at(bucket: Bucket, now: datetime) -> datetime:
@@ -100,8 +113,13 @@ def turn(channel: str, before: int) -> float:
 
     Whoever waits for a channel comes back in his turn: after an outage not all at once.
     """
-    ahead = Outgoing.objects.filter(channel=channel, dead=False, pk__lt=before).count()
-    return ahead / pace_of(channel).rate
+    ahead = Outgoing.objects.filter(channel=channel, dead=False, pk__lt=before)
+    mine = Outgoing.objects.filter(pk=before).values_list("thread_id", flat=True).first()
+    if mine is not None and not is_new(mine):  # whoever is new goes after him, however long he has waited
+        ahead = ahead.exclude(
+            thread_id__in=Thread.objects.filter(version__lte=FIRST_TURN, taken=False).values("pk")
+        )
+    return ahead.count() / pace_of(channel).rate
 
 
 def sweep(now: datetime) -> None:

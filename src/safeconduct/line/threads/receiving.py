@@ -20,13 +20,12 @@ from safeconduct.line.models import Heard
 from safeconduct.line.shifts import counting
 from safeconduct.line.shipped import scripts
 from safeconduct.line.threads import held, outbox, ways
-from safeconduct.line.threads.delivering import deliver
+from safeconduct.line.threads.delivering import AHEAD, deliver
 from safeconduct.line.threads.rendering import rendered
 from safeconduct.line.threads.turn import Turn
 from safeconduct.line.threads.writing import Message, open_or_hold
 from safeconduct.vault import services as vault
 
-AHEAD = 10  # priority of a job for somebody with whom a conversation is open
 PATIENCE = 8.0  # seconds to wait for other messages of the same contact
 
 

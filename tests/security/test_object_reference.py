@@ -23,6 +23,8 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 WORDS = "the words of this case"
 # Rooms whose objects belong to the house and not to a case: staff, jobs, the audit log, public terrain.
 OF_THE_HOUSE = ("accounts:", "jobs:", "audit:", "mfa_", "account_", "exits:area", "exits:add_area", "guide:")
+# What is done at the telephone names no case: the voice process knows whose call it is.
+OF_THE_HOUSE += ("line:telephone",)
 # Meeting places and hazards are replaced by any planner: they belong to all planners' teams together.
 OF_ALL_PLANNERS = {"exits:places", "exits:hazards"}
 # Prepared answers are everybody's, like the guide: no word of them is about a person.

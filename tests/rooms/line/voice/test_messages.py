@@ -101,7 +101,9 @@ def test_each_piece_is_on_disk_before_the_next_and_fits_its_padding(line_open: A
 
     in_loop(speaking)
     sizes = [len(bytes(one)) for one in Entry.objects.order_by("position").values_list("sealed", flat=True)]
-    assert max(sizes) < 20_000, "A piece that just exceeds a step of padding would be kept four times as large."
+    assert max(sizes) < 20_000, (
+        "A piece that just exceeds a step of padding would be kept four times as large."
+    )
 
 
 def test_a_recording_ends_at_its_longest(line_open: Any) -> None:

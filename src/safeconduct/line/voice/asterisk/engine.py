@@ -23,6 +23,7 @@ from safeconduct.line.voice.legs import HungUp, Leg, NotReached, Sounds, Take
 
 OLDEST_S = 20.0  # a call that waited so long for us rings at nobody's ear any more
 ALIVE_S = 10.0  # how often the dialplan is told that we live
+RINGING_S = 5.0  # after which a call that was to end by itself is ended
 AWAY_S = 30.0  # an Asterisk that is away so long takes its calls with it
 NUMBER = re.compile(r"\+?[0-9*#]{2,24}")  # nothing else: it stands inside a dial string
 OURS = ("operator", "media", "dialled")  # first argument of the channels that we had Asterisk make
@@ -41,11 +42,14 @@ class AsteriskEngine:
         self._take: Take | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self._away: dict[Link, float] = {}
+        self._met: dict[
+            Link, set[str]
+        ] = {}  # while we catch up: the channels that we have dealt with already
 
     async def serve(self, take: Take) -> None:
         """Bring each call to `take`, in a task of its own, until cancelled. Then calls stay up at Asterisk."""
         self._take = take
-        if self._settings.media == "files" and files.empty(Path(self._settings.spool)):
+        if self._settings.spool and files.empty(Path(self._settings.spool)):
             log.get().warning("recordings_left_behind")
         await self.server.start()
         try:
@@ -86,7 +90,7 @@ class AsteriskEngine:
                 **more,
             )
             if asked.done:
-                await asyncio.wait_for(heard.wait(), seconds + 5)
+                await asyncio.wait_for(heard.wait(), seconds + RINGING_S)
             taken = kinds[:1] == ["StasisStart"]
         except TimeoutError:
             taken = False
@@ -105,9 +109,13 @@ class AsteriskEngine:
         return leg
 
     def _usual_voice(self, leg: AsteriskLeg) -> Voice:
-        if self._settings.media == "files":
+        def by_files() -> Voice:
             return Files(leg, self._settings, self._sounds)
-        return Stream(leg, self._settings, self._sounds, self.server)
+
+        if self._settings.media == "files":
+            return by_files()
+        otherwise = by_files if self._settings.spool else None
+        return Stream(leg, self._settings, self._sounds, self.server, otherwise)
 
     def _leg(self, link: Link, channel: str, caller: str, called: str) -> AsteriskLeg:
         leg = AsteriskLeg(link, channel, caller, called)
@@ -120,12 +128,15 @@ class AsteriskEngine:
     def _attached(self, link: Link) -> None:
         link.on_call = lambda message: self._came(link, message)
         self._away.pop(link, None)
-        led = {one for one in self.legs if one.link is link}  # whoever calls from now on is not judged by the list
+        # Whoever calls from now on is not judged by the list of channels that we are about to get.
+        led = {one for one in self.legs if one.link is link}
+        self._met[link] = {one.channel for one in led}
         self._spawn(self._catch_up(link, led))
 
     def _came(self, link: Link, message: Message) -> None:
         """Take a new call, or end one that is not to be taken."""
         channel = messages.text(message, "channel", "id")
+        self._met.get(link, set()).add(channel)
         args = message.get("args")
         ours = isinstance(args, list) and bool(args) and args[0] in OURS
         # What we had made before we were restarted belongs to nobody now.
@@ -159,6 +170,7 @@ class AsteriskEngine:
         """Say that we live, forget calls that ended while we were apart, and take up those that nobody leads."""
         await self._beat(link)
         listed = (await link.ask("GET", "channels")).json()
+        met = self._met.pop(link, set())
         if not isinstance(listed, list):
             return
         there = {messages.text(one, "id"): one for one in listed if isinstance(one, dict)}
@@ -168,7 +180,7 @@ class AsteriskEngine:
         for channel, about in there.items():
             data = messages.text(about, "dialplan", "app_data").split(",")
             mine = messages.text(about, "dialplan", "app_name") == "Stasis" and data[0] == self._settings.app
-            if not mine or channel in link.channels:
+            if not mine or channel in met or channel in link.channels:
                 continue
             if data[1:2] and data[1] in OURS:
                 await link.ask("DELETE", f"channels/{channel}")

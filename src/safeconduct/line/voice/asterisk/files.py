@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from safeconduct.line.voice.sounds import waves
 from safeconduct.line.voice.sounds.store import asterisk_name
 
 RING_S = 20  # an operator's browser answers at once, since he has said that he takes the call
+SLACK_S = 5.0  # after which an operator who neither came nor was refused is not reached
 WHOLE_S = 2.0  # Asterisk ends the file when the caller is gone
 PIECE = RATE  # bytes: half a second, given to the sink at once
 SILENCE_S = 6  # that ends a recording
@@ -178,10 +180,13 @@ class Files:
                 channelId=operator,
                 timeout=RING_S,
             )
+            until = time.monotonic() + RING_S + SLACK_S
             while answer.done and not (
                 leg.parted or party.gone.is_set() or set(heard) & {*ENDS, "StasisStart"}
             ):
-                await leg.until(RING_S + 5.0)
+                if time.monotonic() >= until:
+                    break
+                await leg.until(until - time.monotonic())
             if "StasisStart" not in heard:
                 log.get().warning("operator_not_reached")
                 return

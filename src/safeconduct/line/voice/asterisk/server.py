@@ -19,7 +19,7 @@ from safeconduct.faces import log
 from safeconduct.line.voice.asterisk import messages
 from safeconduct.line.voice.asterisk.link import Link
 from safeconduct.line.voice.asterisk.settings import Settings
-from safeconduct.line.voice.asterisk.socket import MediaSocket, names_in
+from safeconduct.line.voice.asterisk.socket import MediaSocket, name_in
 
 MOST_MESSAGE = 1024 * 1024  # bytes of one text; a list of 130 channels has 60,000
 BEAT_S = 10.0  # a socket that answers no ping is given up
@@ -64,21 +64,16 @@ class Server:
         """Return the media socket of a channel, by its id or its name; None when none came in time."""
         for name in names:
             if name in self._came:
-                return self._taken(self._came[name])
+                return self._came.pop(name)
         asked: asyncio.Future[MediaSocket] = asyncio.get_running_loop().create_future()
         self._awaited |= dict.fromkeys(names, asked)
         try:
-            return self._taken(await asyncio.wait_for(asked, seconds))
+            return await asyncio.wait_for(asked, seconds)
         except TimeoutError:
             return None
         finally:
             for name in names:
                 self._awaited.pop(name, None)
-
-    def _taken(self, media: MediaSocket) -> MediaSocket:
-        for name in media.names:
-            self._came.pop(name, None)
-        return media
 
     def _tls(self) -> ssl.SSLContext | None:
         if not self._settings.certificate:
@@ -142,30 +137,34 @@ class Server:
                     media.take(one.data)
                 elif one.type == WSMsgType.TEXT and media is not None:
                     media.told(one.data)
-                elif one.type == WSMsgType.TEXT and names_in(one.data):
+                elif one.type == WSMsgType.TEXT and name_in(one.data):
                     media = MediaSocket(socket, one.data)
                     self._came_in(media, socket)
         finally:
             self._live.discard(socket)
             if media is not None:
                 media.close()
-                self._taken(media)
+                self._forget(media)
         return socket
 
     def _came_in(self, media: MediaSocket, socket: web.WebSocketResponse) -> None:
-        for name in media.names:
-            asked = self._awaited.get(name)
-            if asked is not None and not asked.done():
-                asked.set_result(media)
-                return
-        self._came |= dict.fromkeys(media.names, media)
+        asked = self._awaited.get(media.name)
+        if asked is not None and not asked.done():
+            asked.set_result(media)
+            return
+        self._came[media.name] = media
 
         def unwanted() -> None:
-            if any(self._came.get(name) is media for name in media.names):
-                self._taken(media)
+            if self._forget(media):
                 asyncio.get_running_loop().create_task(_closed(socket))
 
         asyncio.get_running_loop().call_later(WAITS_S, unwanted)
+
+    def _forget(self, media: MediaSocket) -> bool:
+        if self._came.get(media.name) is not media:
+            return False
+        del self._came[media.name]
+        return True
 
     async def _close_all(self, _app: web.Application) -> None:
         await asyncio.gather(*(_closed(one) for one in list(self._live)))

@@ -21,7 +21,7 @@ class Settings:
     media: str = "stream"
     media_client: str = "safeconduct_media"  # section of websocket_client.conf that leads to /media
     sounds: str = "safeconduct"  # folder below Asterisk's sounds, for media = "files"
-    spool: str = ""  # Asterisk's recording folder as we see it, a tmpfs, for media = "files"
+    spool: str = ""  # Asterisk's recording folder as we see it, a tmpfs; lets a call go on by files
     operators: str = (
         "PJSIP/{address}@safeconduct"  # how Asterisk calls our own SIP endpoint, for media = "files"
     )
@@ -60,9 +60,10 @@ def read(given: Mapping[str, Any], password: str) -> Settings:
         raise ValueError(f"The credential {CREDENTIAL!r} needs at least 16 characters; make it at random.")
     if found.media not in ("stream", "files"):
         raise ValueError('[line.voice.asterisk] media is "stream" or "files".')
-    if found.media == "files" and not (found.spool and Path(found.spool).is_dir()):
+    if (found.media == "files" or found.spool) and not Path(found.spool or "nowhere").is_dir():
         raise ValueError(
-            '[line.voice.asterisk] media = "files" needs spool: the folder in which Asterisk records, on a tmpfs.'
+            '[line.voice.asterisk] media = "files" needs spool: the folder, on a tmpfs, in which Asterisk records. '
+            "It must be there before we start."
         )
     if "{address}" not in found.operators or (found.dial and "{number}" not in found.dial):
         raise ValueError(

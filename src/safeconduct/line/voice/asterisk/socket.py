@@ -30,30 +30,32 @@ class Wire(Protocol):
         """Send octets."""
 
 
-def names_in(started: str) -> tuple[str, ...]:
-    """Return the id and the name of the channel in a MEDIA_START, plain or JSON; nothing when it is none."""
+def name_in(started: str) -> str:
+    """Return the id of the channel in a MEDIA_START, plain or JSON, or its name where an older one tells no id.
+
+    Empty when it is no MEDIA_START.
+    """
     if started.startswith("{"):
         try:
             found = json.loads(started)
         except ValueError:
-            return ()
+            return ""
         if not isinstance(found, dict) or found.get("event") != "MEDIA_START":
-            return ()
-        return tuple(str(found[name]) for name in ("channel_id", "channel") if found.get(name))
+            return ""
+        return str(found.get("channel_id") or found.get("channel") or "")
     word, _, rest = started.partition(" ")
-    if word != "MEDIA_START":
-        return ()
-    pairs = dict(one.partition(":")[::2] for one in rest.split())
-    return tuple(pairs[name] for name in ("channel_id", "channel") if pairs.get(name))
+    pairs = dict(one.partition(":")[::2] for one in rest.split()) if word == "MEDIA_START" else {}
+    return pairs.get("channel_id") or pairs.get("channel", "")
 
 
 class MediaSocket:
-    """One call's sound. `on_frame` gets what the caller says; `on_change` is called when something was played."""
+    """One call's sound. `on_frame` gets what the caller says; `on_gone` is called when the socket has ended."""
 
     def __init__(self, wire: Wire, started: str) -> None:
-        self.names = names_in(started)
+        self.name = name_in(started)
         self.gone = asyncio.Event()
         self.on_frame: Callable[[bytes], None] | None = None
+        self.on_gone: Callable[[], None] = lambda: None
         self._json = started.startswith("{")
         self._wire = wire
         self._empty_at = 0.0
@@ -86,6 +88,7 @@ class MediaSocket:
         """Note that the socket has ended."""
         self.gone.set()
         self._processed.set()
+        self.on_gone()
 
     async def play(self, pcm: bytes) -> None:
         """Play and return when it was heard. ConnectionError when the socket is gone."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Protocol
 
 import numpy as np
 
 from safeconduct.faces import log
 from safeconduct.line.engine.script.rendering.telephone import Record
-from safeconduct.line.voice.asterisk.leg import ENDS, AsteriskLeg
+from safeconduct.line.voice.asterisk.leg import ENDS, AsteriskLeg, Voice
 from safeconduct.line.voice.asterisk.messages import Message
 from safeconduct.line.voice.asterisk.settings import Settings
 from safeconduct.line.voice.asterisk.socket import SECOND, MediaSocket
@@ -35,7 +35,14 @@ class Sockets(Protocol):
 class Stream:
     """A `leg.Voice`."""
 
-    def __init__(self, leg: AsteriskLeg, settings: Settings, sounds: Sounds, sockets: Sockets) -> None:
+    def __init__(
+        self,
+        leg: AsteriskLeg,
+        settings: Settings,
+        sounds: Sounds,
+        sockets: Sockets,
+        otherwise: Callable[[], Voice] | None = None,
+    ) -> None:
         self.playing = False
         self._leg, self._settings, self._sounds, self._sockets = leg, settings, sounds, sockets
         self._media = f"m-{secrets.token_hex(12)}"
@@ -43,9 +50,10 @@ class Stream:
         self._started = asyncio.Event()
         self._socket: MediaSocket | None = None
         self._task: asyncio.Task[None] | None = None
+        self._otherwise = otherwise
 
     async def open(self) -> None:
-        """Let Asterisk open the call's socket, and bridge it with the caller. Without it the call cannot go on."""
+        """Let Asterisk open the call's socket, and bridge it with the caller; else the call ends or uses files."""
         leg, link = self._leg, self._leg.link
         link.watch(self._media, self._hear_media)
         made = await link.ask(
@@ -63,12 +71,17 @@ class Stream:
         socket = await self._sockets.arrived({self._media, name} - {""}, OPENING_S) if made.done else None
         if socket is not None and await self._bridged():
             self._socket = socket
+            socket.on_gone = self._lost
             leg.still()
             return
         log.get().error(
             "asterisk_without_media"
         )  # see docs/asterisk.md: chan_websocket, websocket_client.conf
-        await leg.hang_up()
+        if self._otherwise is None:
+            await leg.hang_up()
+        else:
+            await self.close()
+            leg.voice = self._otherwise()
 
     async def _bridged(self) -> bool:
         link = self._leg.link

@@ -61,7 +61,9 @@ class FakeAsterisk:
         word = base64.b64encode(f"asterisk:{password}".encode()).decode()
         try:
             self._socket = await self._session.ws_connect(
-                f"ws://127.0.0.1:{self.port}/ari", protocols=("ari",), headers={"Authorization": f"Basic {word}"}
+                f"ws://127.0.0.1:{self.port}/ari",
+                protocols=("ari",),
+                headers={"Authorization": f"Basic {word}"},
             )
         except aiohttp.WSServerHandshakeError as fault:
             return fault.status
@@ -83,8 +85,16 @@ class FakeAsterisk:
         await self._session.close()
 
     async def event(self, kind: str, age: float = 0.0, **more: Any) -> None:
-        at = (datetime.now(UTC) + self.skew - timedelta(seconds=age)).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "+0000"
-        message = {"type": kind, "timestamp": at, "application": self.app, "asterisk_id": self.identity, **more}
+        at = (datetime.now(UTC) + self.skew - timedelta(seconds=age)).strftime("%Y-%m-%dT%H:%M:%S.%f")[
+            :-3
+        ] + "+0000"
+        message = {
+            "type": kind,
+            "timestamp": at,
+            "application": self.app,
+            "asterisk_id": self.identity,
+            **more,
+        }
         assert self._socket is not None
         await self._socket.send_str(json.dumps(message))
 
@@ -131,12 +141,17 @@ class FakeAsterisk:
             assert asked["type"] == "RESTRequest"
             query = {pair["name"]: pair["value"] for pair in asked["query_strings"]}
             self.asked.append((asked["method"], asked["uri"], query))
-            if any(asked["uri"].endswith(end) for end in self.silent):
+            if any(f"{asked['method']} {asked['uri']}".endswith(end) for end in self.silent):
                 continue
-            status, body, after = self._do(asked["method"], asked["uri"].split("/"), query)
-            for end, code in self.refused.items():
-                if asked["uri"].endswith(end):
-                    status, body, after = code, {"message": "refused"}, None
+            refused = [
+                code
+                for end, code in self.refused.items()
+                if f"{asked['method']} {asked['uri']}".endswith(end)
+            ]
+            if refused:
+                status, body, after = refused[0], {"message": "refused"}, None
+            else:
+                status, body, after = self._do(asked["method"], asked["uri"].split("/"), query)
             answer = {
                 "type": "RESTResponse",
                 "request_id": asked["request_id"],
@@ -159,7 +174,7 @@ class FakeAsterisk:
         task = asyncio.create_task(work)
         self._tasks.add(task)
 
-    def _do(
+    def _do(  # noqa: PLR0911, PLR0912 - as many as Asterisk's interface has
         self, method: str, uri: list[str], query: dict[str, str]
     ) -> tuple[int, Any, Callable[[], Awaitable[None]] | None]:
         gone = (404, {"message": "Channel not found"}, None)
@@ -223,11 +238,12 @@ class FakeAsterisk:
         about = self.channel(channel, "Down", args)
         if query["endpoint"].startswith("WebSocket/"):
             assert query["endpoint"] == "WebSocket/safeconduct_media/c(slin)"
-            about["name"] = f"WebSocket/safeconduct_media/0x{len(self.calls)}"
+            about["name"] = f"WebSocket/safeconduct_media/0x{self.identity[-2:]}{len(self.calls)}"
 
             async def opened() -> None:
-                media = self.media[channel] = FakeMedia(self, channel, about["name"])
+                media = FakeMedia(self, channel, about["name"])
                 await media.open()
+                self.media[channel] = media
                 await self.event("StasisStart", args=args.split(","), channel=about)
 
             return 200, about, opened
@@ -332,10 +348,14 @@ class House:
         self._serving.cancel()
         await asyncio.gather(self._serving, return_exceptions=True)
 
-    async def asterisk(self, identity: str = "02:00:00:00:00:01") -> FakeAsterisk:
+    async def asterisk(
+        self, identity: str = "02:00:00:00:00:01", skew: timedelta = timedelta()
+    ) -> FakeAsterisk:
         one = FakeAsterisk(self.engine.server.port, identity)
+        one.skew = skew
         self.asterisks.append(one)
         assert await one.connect() == 101
+        await until(lambda: identity in self.engine.server.links)
         return one
 
     async def __aexit__(self, *_: object) -> None:

@@ -23,7 +23,9 @@ from safeconduct.line.voice.asterisk.leg import AsteriskLeg
 from safeconduct.line.voice.asterisk.settings import Settings
 from safeconduct.line.voice.legs import HungUp, Leg
 
-DATA = Path(os.environ.get("SAFECONDUCT_DATA", Path(__file__).resolve().parents[5].parent / "shared" / "data"))
+DATA = Path(
+    os.environ.get("SAFECONDUCT_DATA", Path(__file__).resolve().parents[5].parent / "shared" / "data")
+)
 TRANSCRIPT = DATA / "line" / "ari_22.10.1_three_calls.jsonl"
 # What keeps the connection, and stands in no call: it is answered here and compared with nothing.
 KEEPING = {("POST", "asterisk/variable"): None, ("GET", "channels"): "[]"}
@@ -60,7 +62,11 @@ def lines(after: int = 0) -> list[dict[str, Any]]:
 
 
 def said(message: dict[str, Any]) -> tuple[str, str, list[tuple[str, str]]]:
-    return message["method"], message["uri"], [(one["name"], one["value"]) for one in message["query_strings"]]
+    return (
+        message["method"],
+        message["uri"],
+        [(one["name"], one["value"]) for one in message["query_strings"]],
+    )
 
 
 async def replay(port: int, recorded: list[dict[str, Any]]) -> int:
@@ -127,7 +133,9 @@ def test_every_request_of_three_real_calls_is_as_recorded(tmp_path: Path) -> Non
         )
 
         def voice(leg: AsteriskLeg) -> Files:
-            mine = Settings(**{**{n: getattr(settings, n) for n in settings.__slots__}, "spool": str(tmp_path)})
+            mine = Settings(
+                **{**{n: getattr(settings, n) for n in settings.__slots__}, "spool": str(tmp_path)}
+            )
             return Files(leg, mine, Tones(), media=lambda _prompt: "sound:sc/en", silence_s=0)
 
         engine = AsteriskEngine(settings, Tones(), voice)

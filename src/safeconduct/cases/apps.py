@@ -29,7 +29,7 @@ class CasesConfig(AppConfig):
             ("inbox", 100, _("Inbox"), "cases.inbox", "speech", "g i"),
             ("checkins", 150, _("Check-ins"), "cases.checkins", "clock", "g k"),
             ("search", 160, _("Search"), "cases.search", "list", "g f"),
-            ("prepared", 450, _("Prepared answers"), "cases.prepared", "page", "g b"),
+            ("prepared", 450, _("Prepared replies"), "cases.prepared", "page", "g b"),
             ("retention", 800, _("Erasure"), "cases.retention", "folder", "g e"),
         ):
             navigation.register_page(

@@ -214,7 +214,7 @@ class DeskForm(forms.Form):
 
 
 class PreparedForm(forms.Form):
-    """A prepared answer: a title and the words in each language."""
+    """A prepared reply: a title and the words in each language."""
 
     version = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=999_999_999)
 

@@ -109,7 +109,7 @@ class Presence(models.Model):
 
 
 class Prepared(models.Model):
-    """A prepared answer in all languages: what stands for everybody, and a draft that waits for a second person.
+    """A prepared reply in all languages: what stands for everybody, and a draft that waits for a second person.
 
     `key` names it; one of our own keys replaces what the package brings. `published` without words takes it back.
     Nothing here is about a person.

@@ -1,4 +1,4 @@
-"""Prepared answers: complete in every language, offered in the person's, published by a second person."""
+"""Prepared replies: complete in every language, offered in the person's, published by a second person."""
 
 from __future__ import annotations
 
@@ -88,8 +88,8 @@ def test_words_that_are_missing_in_a_language_can_be_kept_and_not_published(
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"text_ru": "Позвоните +00 000 000 000"}, "A prepared answer may not: it goes to anybody."),
-        ({"text_en": "See https://example.org"}, "A prepared answer may not: it goes to anybody."),
+        ({"text_ru": "Позвоните +00 000 000 000"}, "A prepared reply may not: it goes to anybody."),
+        ({"text_en": "See https://example.org"}, "A prepared reply may not: it goes to anybody."),
         ({"text_uk": "слово " * 200}, "at most 1,000 characters"),
         ({"title_en": "t" * 61}, "at most 60 characters"),
         ({"title_en": ""}, "Write an English title"),

@@ -1,4 +1,4 @@
-"""Prepared answers: chosen while one writes, and written, published and taken back on pages of their own."""
+"""Prepared replies: chosen while one writes, and written, published and taken back on pages of their own."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +23,7 @@ ACTS = {"publish": cases.publish_prepared, "withdraw": cases.withdraw_prepared}
 
 @dataclass(frozen=True)
 class Listed:
-    """One prepared answer in the list: its state, and whether the reader may publish its draft."""
+    """One prepared reply in the list: its state, and whether the reader may publish its draft."""
 
     key: str
     title: str
@@ -57,7 +57,7 @@ def choices(request: DeskRequest, handle: str) -> HttpResponse:
 @desk(right="cases.prepared")
 @require_safe
 def index(request: DeskRequest) -> HttpResponse:
-    """List all prepared answers with their drafts."""
+    """List all prepared replies with their drafts."""
     reader, every = get_language() or settings.LANGUAGE_CODE, cases.all_prepared()
     names = accounts.names([one.author_id for one in every if one.draft])
     listed = [

@@ -1,4 +1,4 @@
-"""Prepared answers: what the package brings, and what editors and caseworkers write and publish in its place."""
+"""Prepared replies: what the package brings, and what editors and caseworkers write and publish in its place."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +26,7 @@ FIRST_VERSION = 0
 
 @dataclass(frozen=True)
 class Prepared:
-    """One prepared answer. `wording` is in force (empty: taken back), `draft` waits for a second person."""
+    """One prepared reply. `wording` is in force (empty: taken back), `draft` waits for a second person."""
 
     key: str
     wording: Wording
@@ -42,7 +42,7 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Choice:
-    """A prepared answer as it is offered for one person: his language first, and what it says to the reader."""
+    """A prepared reply as it is offered for one person: his language first, and what it says to the reader."""
 
     key: str
     title: str
@@ -59,7 +59,7 @@ def shipped() -> dict[str, Wording]:
 
 
 def all_prepared() -> list[Prepared]:
-    """Return all prepared answers with their drafts, in the order of the package, then by key; one query."""
+    """Return all prepared replies with their drafts, in the order of the package, then by key; one query."""
     rows = {row.key: row for row in Row.objects.order_by("key")}
     keys = [*shipped(), *(key for key in rows if key not in shipped())]
     return [_of(key, rows.get(key)) for key in keys]
@@ -88,10 +88,10 @@ def prepared_for(language: str, reader: str) -> list[Choice]:
 
 
 def draft_of(key: str) -> Prepared:
-    """Return one prepared answer; NotFound when there is none of that key."""
+    """Return one prepared reply; NotFound when there is none of that key."""
     row = Row.objects.filter(key=key).first()
     if row is None and key not in shipped():
-        raise NotFound(_("There is no such prepared answer."))
+        raise NotFound(_("There is no such prepared reply."))
     return _of(key, row)
 
 
@@ -130,7 +130,7 @@ def _clean(code: str, words: dict[str, str]) -> dict[str, str]:
         raise BadInput(_("Make the answer shorter: at most 1,000 characters."), field=f"text_{code}")
     if findings(text):
         raise BadInput(
-            _("This holds a place, a link or a number. A prepared answer may not: it goes to anybody."),
+            _("This holds a place, a link or a number. A prepared reply may not: it goes to anybody."),
             field=f"text_{code}",
         )
     return {"title": title, "text": text}

@@ -46,9 +46,9 @@ SENTENCES = {
 URGENT = {
     "case.identity_released": _("An identity was released to a colleague"),
     "case.identity_refused": _("The release of an identity was refused"),
-    "prepared.written": _("A draft of a prepared answer was written"),
-    "prepared.published": _("A prepared answer was published"),
-    "prepared.withdrawn": _("A prepared answer was taken back"),
+    "prepared.written": _("A draft of a prepared reply was written"),
+    "prepared.published": _("A prepared reply was published"),
+    "prepared.withdrawn": _("A prepared reply was taken back"),
     "case.erased": _("Keys of a case were destroyed"),
     "case.held": _("An erasure was held by a named person"),
     "keys.renewed": _("The key-encryption key was renewed"),

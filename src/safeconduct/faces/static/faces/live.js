@@ -1,4 +1,4 @@
-// What is new, who else is here, and a tone for whoever needs somebody now; and prepared answers by keyboard.
+// What is new, who else is here, and a tone for whoever needs somebody now; and prepared replies by keyboard.
 // The page asks one tiny question every other second, less often when nobody looks. Nothing is kept in the browser.
 "use strict";
 (() => {
@@ -153,7 +153,7 @@
     if (!leaving && begun()) event.preventDefault();
   });
 
-  // --- prepared answers: "/" opens them, typing finds, Enter puts the words into the reply
+  // --- prepared replies: "/" opens them, typing finds, Enter puts the words into the reply
   const box = one("#prepared");
   const rows = () => [...box.querySelectorAll("li:not([hidden]) button[data-insert]")];
   const find = () => {

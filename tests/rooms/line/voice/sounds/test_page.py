@@ -76,7 +76,10 @@ def test_nobody_accepts_his_own_and_one_recording_waits_at_a_time(signed_in: Cal
     assert refused.status_code == 403 and "You sent this recording." in refused.content.decode()
     with pytest.raises(Conflict, match="waits already"):
         recording.upload(two.staff, PROMPT, sound())  # type: ignore[attr-defined]
-    assert "The recording is deleted." in one.post(f"/line/prompt/{PROMPT}/refuse/", follow=True).content.decode()
+    assert (
+        "The recording is deleted."
+        in one.post(f"/line/prompt/{PROMPT}/refuse/", follow=True).content.decode()
+    )
     with pytest.raises(NotFound, match="No recording of this prompt waits"):
         recording.accept(two.staff, PROMPT)  # type: ignore[attr-defined]
 

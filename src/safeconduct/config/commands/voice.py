@@ -32,8 +32,7 @@ def run(given: argparse.Namespace) -> int:
     try:
         sip = options.address(given.sip)
         wanted = options.read(settings.LINE.get("voice", {}), settings.LANGUAGE_CODE)
-        password = vault.service_credential("sip-password") if wanted.endpoint.get("user") else ""
-        asyncio.run(serving.serve(sip, home, wanted, password, _ready))
+        asyncio.run(serving.serve(sip, home, wanted, vault.service_credential, _ready))
     except OSError as fault:
         raise Refused(
             f"Nothing can listen at {given.sip}: {fault.strerror or type(fault).__name__}."

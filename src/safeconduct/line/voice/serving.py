@@ -9,6 +9,8 @@ from pathlib import Path
 
 from safeconduct.faces import log
 from safeconduct.line.shipped import scripts
+from safeconduct.line.voice.asterisk import settings as asterisk_settings
+from safeconduct.line.voice.asterisk.engine import AsteriskEngine
 from safeconduct.line.voice.calling_back import CallingBack
 from safeconduct.line.voice.control.exchange import Exchange
 from safeconduct.line.voice.control.operators import Operators
@@ -26,11 +28,15 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 async def serve(
-    sip: tuple[str, int], home: Path, options: Options, password: str, ready: Callable[[str], None]
+    sip: tuple[str, int],
+    home: Path,
+    options: Options,
+    secret: Callable[[str], str],
+    ready: Callable[[str], None],
 ) -> None:
     """Take calls until SIGTERM or SIGINT; OSError when an address cannot be listened at.
 
-    `ready` is called once with where the endpoint listens.
+    `secret` gives a credential by its name; `ready` is called once with where the endpoint listens.
     """
     stop = asyncio.Event()
     for number in SIGNALS:
@@ -40,14 +46,19 @@ async def serve(
     sounds = Library(home)
     operators = Operators(_reach(options))
     board.present = operators.present
-    endpoint = SipEngine(
-        *sip, sounds, Settings(**options.endpoint, password=password), operators.parties.find
-    )
+    password = secret("sip-password") if options.endpoint.get("user") else ""
+    settings = Settings(**options.endpoint, password=password)
+    endpoint = SipEngine(*sip, sounds, settings, operators.parties.find)
+    engines: list[Engine] = [endpoint]
+    board.engines = [endpoint] if settings.trunk else []
+    if options.asterisk is not None:
+        asterisk = asterisk_settings.read(options.asterisk, secret(asterisk_settings.CREDENTIAL))
+        engines.append(AsteriskEngine(asterisk, sounds))
+        board.engines += engines[1:] if asterisk.dial else []
     await endpoint.start()
-    board.engines = [endpoint] if options.endpoint.get("trunk") else []
     control = Control(Exchange(board.queue, operators, CallingBack(board)), home)
     await control.start()
-    serving = [asyncio.create_task(_bring(engine, board)) for engine in (endpoint,)]
+    serving = [asyncio.create_task(_bring(engine, board)) for engine in engines]
     ready(f"{sip[0]}:{endpoint.port}")
     try:
         stopping = asyncio.create_task(stop.wait())

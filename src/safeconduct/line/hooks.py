@@ -11,17 +11,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error as StoreError
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from safeconduct.faces import log
 from safeconduct.faces.problems import Problem
 from safeconduct.line.channels.records import Incoming, Read, Unreadable
 from safeconduct.line.channels.sms import checking as sms_checking
 from safeconduct.line.channels.sms import reading as sms_reading
+from safeconduct.line.channels.telegram import checking as telegram_checking
+from safeconduct.line.channels.telegram import reading as telegram_reading
+from safeconduct.line.channels.telegram import writing as telegram_writing
 from safeconduct.line.channels.whatsapp import checking as whatsapp_checking
 from safeconduct.line.channels.whatsapp import reading as whatsapp_reading
-from safeconduct.line.threads import deliveries
+from safeconduct.line.threads import deliveries, outbox
 from safeconduct.line.threads.entering import take
 from safeconduct.vault import services as vault
 
@@ -73,6 +76,28 @@ def whatsapp(request: HttpRequest) -> HttpResponse:
     return _take(lambda: whatsapp_reading.read(body, str(options.get("number_id", ""))))
 
 
+@require_POST
+def telegram(request: HttpRequest) -> HttpResponse:
+    """Take an update of Telegram; the answer to the press of a button goes back in the same breath."""
+    if settings.LINE.get("telegram") is None:
+        return HttpResponse(status=404)
+    secret = vault.service_credential("telegram-secret")
+    if not telegram_checking.comes_from_telegram(request.headers.get(telegram_checking.HEADER), secret):
+        return HttpResponse(status=403)
+    found: Read = []
+
+    def read() -> Read:
+        found.extend(telegram_reading.read(request.body))
+        return found
+
+    answer = _take(read)
+    pressed = next((one.acknowledge for one in found if isinstance(one, Incoming) and one.acknowledge), "")
+    if answer.status_code == 200 and pressed:
+        asked = telegram_writing.acknowledge(pressed)
+        return JsonResponse({"method": asked.method, **asked.parameters})
+    return answer
+
+
 def _take(read: Callable[[], Read]) -> HttpResponse:
     """Take everything in a request. What is none of the service's is noted and accepted: it would come for ever."""
     try:
@@ -84,6 +109,8 @@ def _take(read: Callable[[], Read]) -> HttpResponse:
         for one in found:
             if isinstance(one, Incoming):
                 take(one)
+            elif one.state == "blocked" and one.contact:
+                outbox.forget(one.channel, one.contact)
             else:
                 deliveries.reported(one)
     except (Problem, StoreError, OSError) as fault:

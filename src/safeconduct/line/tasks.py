@@ -9,7 +9,7 @@ from safeconduct.line.guarding.muting import end_mutes
 from safeconduct.line.models import Delivery, Heard, Outgoing, Thread
 from safeconduct.line.shifts import keeping
 from safeconduct.line.shifts.reckoning import reckon_week
-from safeconduct.line.threads import outbox, pacing, wishes
+from safeconduct.line.threads import arriving, outbox, pacing, wishes
 from safeconduct.line.threads.delivering import deliver
 from safeconduct.line.threads.parking import take_up
 
@@ -46,6 +46,7 @@ def look_after_outbox() -> None:
     """Take up again what should have left long ago, whatever became of its job; forget whom we sent to just now."""
     now = timezone.now()
     pacing.sweep(now)
+    arriving.take_up(now.date())
     for thread in outbox.stuck(now):
         jobs.enqueue(deliver, str(thread))
 

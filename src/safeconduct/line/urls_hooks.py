@@ -8,5 +8,6 @@ app_name = "hooks"
 urlpatterns = [
     path("sms/", hooks.sms, name="sms"),
     path("sms/report/", hooks.sms_report, name="sms_report"),
+    path("telegram/", hooks.telegram, name="telegram"),
     path("whatsapp/", hooks.whatsapp, name="whatsapp"),
 ]

@@ -6,6 +6,7 @@ from safeconduct.line.channels.records import Fetched, Incoming
 from safeconduct.line.guarding.sources import texts
 from safeconduct.line.models import Thread
 from safeconduct.line.threads import parking
+from safeconduct.line.threads.arriving import arrive
 from safeconduct.line.threads.receiving import receive
 from safeconduct.vault import services as vault
 
@@ -26,4 +27,4 @@ def take(incoming: Incoming, fetched: Fetched | None = None) -> bool:
         guard.hold(source, on=True)
         return False
     guard.hold(source, on=False)
-    return receive(incoming)
+    return arrive(incoming)

@@ -11,18 +11,13 @@ from django.db import close_old_connections
 
 from safeconduct.faces import log
 from safeconduct.faces.problems import Problem
-from safeconduct.line.channels.records import Fetched, Incoming, RetryAfter
+from safeconduct.line.channels.records import Incoming
 from safeconduct.line.channels.telegram.polling import poll
 from safeconduct.line.channels.telegram.sending import Polled, Telegram
-from safeconduct.line.models import Outgoing
-from safeconduct.line.threads.receiving import receive
-from safeconduct.vault import services as vault
+from safeconduct.line.threads import outbox
+from safeconduct.line.threads.entering import take as enter
 
 PAUSE = 5.0  # seconds before the same messages are asked for again, when they could not be stored
-
-
-class ComeAgain(Exception):
-    """A file could not be fetched now: nothing after it is taken, and the channel brings it all once more."""
 
 
 def listen(bot: Telegram, stop: Event, jitter: Callable[[], float], wait: int = 25) -> None:
@@ -33,7 +28,7 @@ def listen(bot: Telegram, stop: Event, jitter: Callable[[], float], wait: int = 
     while not stop.is_set():
         try:
             poll(bot, lambda polled: take(bot, polled), stop, jitter, wait=wait)
-        except (Problem, ComeAgain, StoreError, sqlite3.Error, OSError) as fault:
+        except (Problem, StoreError, sqlite3.Error, OSError) as fault:
             log.get().warning("not_taken", exception=type(fault).__name__)
             close_old_connections()
             stop.wait(PAUSE)
@@ -45,8 +40,7 @@ def take(bot: Telegram, polled: Polled) -> None:
         if isinstance(one, Incoming):
             _take(bot, one)
         elif one.state == "blocked" and one.contact:
-            contact = vault.contact_of("telegram", one.contact)
-            Outgoing.objects.filter(thread_id=contact.id).delete()
+            outbox.forget("telegram", one.contact)
     if polled.unreadable:
         log.get().warning("unreadable_updates", status=len(polled.unreadable))
 
@@ -54,11 +48,8 @@ def take(bot: Telegram, polled: Polled) -> None:
 def _take(bot: Telegram, one: Incoming) -> None:
     if one.acknowledge:
         bot.acknowledge(one.acknowledge)
-    fetched = bot.fetch(one.attachment) if one.attachment else None
-    if isinstance(fetched, RetryAfter):
-        raise ComeAgain
     try:
-        receive(one, fetched if isinstance(fetched, Fetched) else None)
+        enter(one)
     except Problem as fault:
         if fault.status >= 500:
             raise

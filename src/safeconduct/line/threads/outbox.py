@@ -153,6 +153,11 @@ def _address(way: UUID, sealed: bytes) -> str:
     return vault.open_as_dispatcher(way, sealed).decode()
 
 
+def forget(channel: str, address: str) -> None:
+    """Delete what waits for somebody who has closed the channel to us."""
+    Row.objects.filter(thread_id=vault.contact_of(channel, address).id).delete()
+
+
 def stuck(now: datetime, most: int = 500) -> list[UUID]:
     """Return conversations in which something should have been sent by now, oldest first; for a periodic look."""
     before = now - 2 * CLAIM

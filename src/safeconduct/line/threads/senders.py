@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from safeconduct.faces import log
 from safeconduct.line.channels.outcomes import SETTINGS_WAIT
-from safeconduct.line.channels.records import Outcome, Outgoing, RetryAfter
+from safeconduct.line.channels.records import Attachment, Fetched, Outcome, Outgoing, Refused, RetryAfter
 from safeconduct.line.channels.sms.sending import Kannel
 from safeconduct.line.channels.sms.writing import Gateway
 from safeconduct.line.channels.telegram.sending import Telegram
@@ -18,6 +19,7 @@ from safeconduct.line.channels.whatsapp.sending import WhatsApp
 from safeconduct.line.threads.outbox import Send
 from safeconduct.vault import services as vault
 
+Fetch = Callable[[Attachment], Fetched | RetryAfter | Refused]
 GATEWAY_PATIENCE = 5.0  # seconds; it stands beside us, and outbox.CLAIMS counts on it
 
 
@@ -39,6 +41,15 @@ def sender(channel: str) -> Send:
         log.get().warning("channel_not_set_up", channel=channel, exception=type(fault).__name__)
         return _not_set_up
     raise ValueError(f"There is no channel {channel!r}; see docs/channels.md.")
+
+
+def fetcher(channel: str) -> Fetch:
+    """Return what fetches a file that somebody sent on a channel; ValueError when no files come there."""
+    if channel == "telegram":
+        return telegram().fetch
+    if channel == "whatsapp":
+        return whatsapp().fetch
+    raise ValueError(f"No files come on the channel {channel!r}.")
 
 
 def _not_set_up(_outgoing: Outgoing) -> Outcome:

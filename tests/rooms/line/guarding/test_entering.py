@@ -66,7 +66,7 @@ def test_what_comes_later_does_not_overtake_what_waits(
 ) -> None:
     chats["1"] = Chat("1")
     came: list[str] = []
-    monkeypatch.setattr(parking, "receive", lambda one: came.append(one.input.value))
+    monkeypatch.setattr(parking, "arrive", lambda one: came.append(one.input.value))
     for number in range(1, 6):
         entering.take(text("1", number, f"number {number}"))
     jobs.run_due()

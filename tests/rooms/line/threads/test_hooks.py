@@ -76,7 +76,7 @@ def test_whoever_registers_by_text_goes_on_in_a_messenger_by_the_digits(
 ) -> None:
     for number, words in enumerate(("Допоможіть", "1", "2", "1", "1", "1", "1", "9"), 1):
         text(public_client, words, str(number))
-        code = next((one["text"] for one in kannel.sent if "кодове ім" in one["text"]), "")
+        code = next((one["text"] for one in kannel.sent if "єдиний шлях назад" in one["text"]), "")
         if code:
             break
     digits = "".join(sign for sign in code.split(":")[1].split(".")[0] if sign.isdigit())

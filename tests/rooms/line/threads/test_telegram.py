@@ -136,7 +136,7 @@ def test_updates_that_cannot_be_stored_come_again(
     words = "Нас троє, ми хочемо здатися. Відповідайте швидше, мало часу."
     fake.update(CHAT, text=words)
     stop, tries = Event(), []
-    real = listening.receive
+    real = listening.enter
 
     def once_full(*given: Any) -> bool:
         tries.append(1)
@@ -145,7 +145,7 @@ def test_updates_that_cannot_be_stored_come_again(
         stop.set()
         return real(*given)
 
-    monkeypatch.setattr(listening, "receive", once_full)
+    monkeypatch.setattr(listening, "enter", once_full)
     monkeypatch.setattr(listening, "PAUSE", 0.01)
     listening.listen(bot, stop, lambda: 0.0, wait=0)
     assert len(tries) == 2
@@ -155,14 +155,14 @@ def test_updates_that_cannot_be_stored_come_again(
 def test_what_can_never_be_taken_does_not_close_the_door_for_others(
     fake: FakeTelegram, bot: Telegram, line_open: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = listening.receive
+    real = listening.enter
 
     def refuse_first(one: Any, *more: Any) -> bool:
         if one.contact == "8":
             raise BadInput("Too long.")
         return real(one, *more)
 
-    monkeypatch.setattr(listening, "receive", refuse_first)
+    monkeypatch.setattr(listening, "enter", refuse_first)
     fake.update(8, text="x")
     fake.update(CHAT, text="/start")
     assert work(fake, bot)[0].startswith("Це лінія")

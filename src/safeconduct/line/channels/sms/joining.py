@@ -32,7 +32,22 @@ def joined(parts: Iterable[Incoming]) -> Incoming | None:
     return replace(first, input=Input("text", text), language_hint=of_words(text), part=None)
 
 
+def incomplete(parts: Iterable[Incoming]) -> Incoming:
+    """Return what came of a message whose other parts did not come, each part marked as "[2/3]"; of at least one.
+
+    The id is the one of its first part that came.
+    """
+    ordered = [one for one in in_order(parts) if one.part is not None]
+    lines = [f"[{one.part.number}/{one.part.total}] {one.input.value}" for one in ordered if one.part]
+    text = "\n".join(lines)
+    return replace(ordered[0], input=Input("text", text), language_hint=of_words(text), part=None)
+
+
 def in_pieces(parts: Iterable[Incoming]) -> list[Incoming]:
     """Return parts that waited too long for the rest, in their order, each as a message of its own."""
-    ordered = sorted(parts, key=lambda one: one.part.number if one.part else 0)
-    return [replace(one, part=None) for one in ordered]
+    return [replace(one, part=None) for one in in_order(parts)]
+
+
+def in_order(parts: Iterable[Incoming]) -> list[Incoming]:
+    """Return parts in their order."""
+    return sorted(parts, key=lambda one: one.part.number if one.part else 0)

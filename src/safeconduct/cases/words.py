@@ -58,6 +58,14 @@ COMPARTMENTS = {
     "exit": _("Exit"),
     "custody": _("Custody record"),
 }
+CHANNELS = {
+    "web": _("Web"),
+    "webchat": _("Web chat"),
+    "telephone": _("Telephone"),
+    "sms": _("SMS"),
+    "telegram": "Telegram",
+    "whatsapp": "WhatsApp",
+}
 PRIORITIES = {0: _("Low"), 1: _("Normal"), 2: _("High"), 3: _("Urgent")}
 
 
@@ -79,3 +87,8 @@ def refusal_sentence(code: str) -> str:
 def compartment_label(name: str) -> str:
     """Return what is kept in a compartment, in the reader's words."""
     return str(COMPARTMENTS[name])
+
+
+def channel_label(channel: str) -> str:
+    """Return the name of a channel; one that is not known here keeps the name that the line gave it."""
+    return str(CHANNELS.get(channel, channel))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from safeconduct.cases.words import channel_label
 
 # Line drawings as SVG path data, 24 by 24 units, drawn like those of the rail.
 _DRAWINGS = {
@@ -12,14 +12,6 @@ _DRAWINGS = {
     "sms": "M7 3h10v18H7zM10 18h4",
     "telegram": "M3 11l18-7-4 16-6-5-3 4v-6l9-6",
     "whatsapp": "M4 20l1.5-4A8 8 0 1 1 8 18.5zM9 9c0 4 2 6 6 6",
-}
-_NAMES = {
-    "web": _("Web"),
-    "webchat": _("Web chat"),
-    "telephone": _("Telephone"),
-    "sms": _("SMS"),
-    "telegram": "Telegram",
-    "whatsapp": "WhatsApp",
 }
 _OTHER = "M4 5h16v10H9l-5 4z"
 
@@ -36,4 +28,4 @@ def shown(channel: str) -> Shown | None:
     """Return how a channel is shown; None when it is not known where something was said."""
     if not channel:
         return None
-    return Shown(str(_NAMES.get(channel, channel)), _DRAWINGS.get(channel, _OTHER))
+    return Shown(channel_label(channel), _DRAWINGS.get(channel, _OTHER))

@@ -125,7 +125,7 @@ from safeconduct.cases.services.retention import (
 )
 from safeconduct.cases.services.search import Hit, search
 from safeconduct.cases.services.taking import give_back, take_over
-from safeconduct.cases.words import PRIORITIES, refusal_sentence, state_label, verb_label
+from safeconduct.cases.words import PRIORITIES, channel_label, refusal_sentence, state_label, verb_label
 
 __all__ = [
     "ACTIVE",
@@ -181,6 +181,7 @@ __all__ = [
     "board",
     "call_at_once",
     "cancel_check_in",
+    "channel_label",
     "check_in",
     "check_version",
     "checked_text",

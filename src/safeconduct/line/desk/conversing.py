@@ -35,7 +35,7 @@ def conversation(request: DeskRequest, handle: str) -> HttpResponse:
     given: dict[str, Any] = {
         "case": case,
         "title": _("Who answers"),
-        "channels": sorted({way.channel for way in open_ways}),
+        "channels": sorted({cases.channel_label(way.channel) for way in open_ways}),
         "taken": bool(open_ways) and all(way.thread.taken for way in open_ways),
         "part": "line/conversation.html",
     }

@@ -107,7 +107,8 @@ class Files:
 
     async def hold(self) -> None:
         """Let Asterisk play its music on hold."""
-        self._holding = (await self._leg.ask("POST", f"channels/{self._leg.channel}/moh")).done
+        self._holding = True  # said first: the verb may be broken off while Asterisk begins
+        await self._leg.ask("POST", f"channels/{self._leg.channel}/moh")
 
     async def record(self, wanted: Record, sink: Sink) -> float:
         """Let Asterisk record, then read the file, hand it on, and delete it; also when the caller hung up."""

@@ -1,6 +1,7 @@
 """What calls play: a person's voice where there is one, else the machine's, else silence of a moment.
 
-Words that no recording can have (a codename among them) are spoken anew each time and kept nowhere.
+Words that no recording can have (a codename may be among them) lie in no file; in memory they stay a minute, since
+the place in a queue is said again and again, and a code of digits does not stay at all.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from safeconduct.faces import log
-from safeconduct.line.engine.script.rendering.telephone import Play
+from safeconduct.line.engine.script.rendering.telephone import Play, SpeakOut
 from safeconduct.line.voice.legs import RATE, Prompt
 from safeconduct.line.voice.sounds import speaking
 from safeconduct.line.voice.sounds.rendering import Voices
@@ -31,13 +32,13 @@ class Library:
         self._voices = voices or Voices()
         self._most = most_bytes
         self._size = 0
-        self._held: OrderedDict[Play, tuple[float, bytes]] = OrderedDict()
-        self._coming: dict[Play, asyncio.Task[bytes]] = {}
+        self._held: OrderedDict[Prompt, tuple[float, bytes]] = OrderedDict()
+        self._coming: dict[Prompt, asyncio.Task[bytes]] = {}
         self._told = False
 
     async def pcm(self, prompt: Prompt) -> bytes:
         """Return the sound of a prompt; silence of a moment where nobody and nothing can speak it."""
-        if not isinstance(prompt, Play):
+        if isinstance(prompt, SpeakOut) and speaking.holds_code(prompt.text):
             return await self._speak(prompt.text, prompt.language) or SILENCE
         held = self._held.get(prompt)
         if held is not None and held[0] > time.monotonic():
@@ -54,14 +55,17 @@ class Library:
         """End the processes that speak."""
         self._voices.close()
 
-    async def _fetch(self, prompt: Play) -> bytes:
-        sound = await asyncio.to_thread(self._find, prompt)
+    async def _fetch(self, prompt: Prompt) -> bytes:
+        sound = await asyncio.to_thread(self._find, prompt) if isinstance(prompt, Play) else None
         if sound is None:
             sound = await self._speak(prompt.text, prompt.language)
             if sound is None:
                 return SILENCE
-            await asyncio.to_thread(self._keep, prompt, sound)
+            if isinstance(prompt, Play):
+                await asyncio.to_thread(self._keep, prompt, sound)
         self._hold(prompt, sound)
+        if isinstance(prompt, SpeakOut):
+            asyncio.get_running_loop().call_later(FRESH, self._drop, prompt)
         return sound
 
     def _find(self, prompt: Play) -> bytes | None:
@@ -74,13 +78,17 @@ class Library:
         except OSError as fault:  # a full disk must not silence the line
             log.get().warning("prompt_not_kept", exception=type(fault).__name__)
 
-    def _hold(self, prompt: Play, sound: bytes) -> None:
-        before = self._held.pop(prompt, None)
-        self._size += len(sound) - (len(before[1]) if before else 0)
+    def _hold(self, prompt: Prompt, sound: bytes) -> None:
+        self._drop(prompt)
+        self._size += len(sound)
         self._held[prompt] = (time.monotonic() + FRESH, sound)
         while self._size > self._most and len(self._held) > 1:
             _, (_, dropped) = self._held.popitem(last=False)
             self._size -= len(dropped)
+
+    def _drop(self, prompt: Prompt) -> None:
+        _, sound = self._held.pop(prompt, (0.0, b""))
+        self._size -= len(sound)
 
     async def _speak(self, text: str, language: str) -> bytes | None:
         try:

@@ -82,6 +82,26 @@ def test_a_codename_is_spoken_each_time_and_lies_nowhere(tmp_path: Path) -> None
     assert len(voices.asked) == 2 and not list(tmp_path.rglob("*.wav")) and not shelf._held
 
 
+def test_the_place_in_a_queue_is_spoken_once_for_a_minute_and_lies_in_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "FRESH", 0.05)
+    said = SpeakOut("en", "Your place in the queue: 3.")
+
+    async def hear() -> list[str]:
+        shelf, voices = made(tmp_path)
+        for pause in (0.0, 0.1, 0.0):
+            assert (await shelf.pcm(said)).startswith(b"Your place")
+            await asyncio.sleep(pause)
+        assert shelf._held
+        await asyncio.sleep(0.1)
+        assert not shelf._held and shelf._size == 0
+        return voices.asked
+
+    assert len(asyncio.run(hear())) == 2
+    assert not list(tmp_path.rglob("*.wav"))
+
+
 def test_without_a_voice_a_call_goes_on_in_silence_and_the_log_says_so_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

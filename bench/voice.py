@@ -138,7 +138,7 @@ async def broken(folder: Path, options: argparse.Namespace) -> bool:
                 live.voice.send(mutated(voice, draw), live.far)
                 if number % 20 == 0:
                     await asyncio.sleep(0.01)
-            await asyncio.sleep(15)  # what broken calls began has ended
+            await asyncio.sleep(1.5)
         good = await sipp(folder, line.port, CALLER, calls=6, rate=6)
         told = await line.told()
     print(f"  counts {told['counts']}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from aiosipua import Dialog, IncomingCall, OutgoingCall, SipMessage, SipResponse, SipUAC
 from aiosipua.sdp import SdpMessage
 
@@ -29,6 +31,7 @@ class Call:
         self._session = offers.session_number()
         self._version = 1
         self._asked = 0.0
+        self.began = time.monotonic()
 
     def again(self, incoming: IncomingCall, networks: Networks) -> None:
         """Answer a re-INVITE. One without an offer gets what was agreed on; a bad one was refused before."""

@@ -32,6 +32,7 @@ WITHHELD = {"anonymous", "restricted", "unavailable", "unknown", "private"}
 LOOK_S = 0.1
 WATCH_S = 5.0
 TELL_S = 60.0
+HALF_OPEN_S = 1.0
 Operators = Callable[[str], Party | None]
 
 
@@ -91,6 +92,7 @@ class SipEngine:
         self.uas.on_invite = self._invited
         self.uas.on_bye = self._bye
         self.uas.on_cancelled = self._lost
+        self.uas.on_acknowledged = self._acknowledged
         self.uas.on_reinvite = self._again
         self.uas.on_update = self._update
         self.uas.on_ack_timeout = self.uas.on_session_expired = lambda call: self._lost(call.call_id)
@@ -156,9 +158,22 @@ class SipEngine:
             self.counts["refused"] += 1
             return 503
         if len(self._legs) + self._dialling >= self.settings.most_calls:
+            if self._half_open_ended():
+                return 0
             self.counts["busy"] += 1
             return 486
         return 0
+
+    def _half_open_ended(self) -> bool:
+        """End the oldest call that nobody acknowledged in time, so that a real one finds room."""
+        oldest = time.monotonic() - HALF_OPEN_S
+        for call in self._legs.values():
+            if not call.leg.proven and call.began < oldest:
+                self.counts["half_open"] += 1
+                call.end()
+                call.leg.lost()
+                return True
+        return False
 
     def _invited(self, incoming: IncomingCall) -> None:
         called = _user(incoming.invite.uri)
@@ -227,6 +242,11 @@ class SipEngine:
         if call is not None:
             call.leg.lost()
 
+    def _acknowledged(self, name: str) -> None:
+        call = self._legs.get(name)
+        if call is not None:
+            call.leg.prove()
+
     def _bye(self, ended: IncomingCall, _request: SipRequest) -> None:
         self._lost(ended.call_id)
 
@@ -273,6 +293,7 @@ class SipEngine:
             self._dialling -= 1
         call.leg = SipLeg(call, media, self.prompts, called=number)
         call.leg.begin()
+        call.leg.prove()
         outgoing.on_session_expired = lambda late: self._lost(late.call_id)
         self._enter(call)
         return call.leg

@@ -18,6 +18,7 @@ from safeconduct.line.voice.sip.recording import Recording
 from safeconduct.line.voice.sip.tones import beep, waiting
 
 MOST_KEYS = 64  # that wait to be used
+PROOF_S = 10.0  # within which an answer is acknowledged, after being repeated four times
 PIECE_S = 0.5  # of a recording, given to its sink at once
 PAUSE_S = 8.0  # of silence that ends a recording: who looks for words, or hides, is not cut off
 
@@ -42,7 +43,7 @@ class SipLeg:
         self.caller, self.called = caller, called
         self.gone = asyncio.Event()
         self.media = media
-        self.answered = False
+        self.answered = self.proven = False
         self._signalling = signalling
         self._prompts = prompts
         self._keys: deque[str] = deque(maxlen=MOST_KEYS)
@@ -50,6 +51,7 @@ class SipLeg:
         self._parted = False
         self.on_lost: Callable[[], None] = lambda: None
         media.on_key = self.press
+        media.on_met = self.prove
         media.on_played = self._wake
 
     def __repr__(self) -> str:
@@ -61,6 +63,12 @@ class SipLeg:
         """Take a key that was pressed."""
         self._keys.append(key)
         self._wake()
+
+    def prove(self) -> None:
+        """Note that somebody is there: our answer was acknowledged, or he is heard."""
+        if self.answered and not self.proven:
+            self.proven = True
+            self._wake()
 
     def lost(self) -> None:
         """Note that the call has ended, whoever ended it."""
@@ -98,11 +106,17 @@ class SipLeg:
     # The verbs.
 
     async def answer(self) -> None:
-        """Take the call."""
+        """Take the call, and wait until it is known that somebody is there: invitations alone cost us little."""
         self._still()
         if not self.answered:
             self._signalling.answer()
             self.begin()
+        until = time.monotonic() + PROOF_S
+        while not self.proven:
+            left = until - time.monotonic()
+            if left <= 0:
+                await self.hang_up()
+            await self._until(left)
 
     def begin(self) -> None:
         """Note that the call was taken: from here on there is voice."""

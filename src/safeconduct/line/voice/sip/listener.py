@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from aiosipua import IncomingCall, SipRequest, SipResponse, SipUAC, SipUAS
 from aiosipua.dialog import DialogState
+from aiosipua.uas_requests import handle_ack
 from aiosipua.utils import generate_tag
 
 from safeconduct.line.voice.sip import offers
@@ -34,9 +35,11 @@ class Listener(SipUAS):
         self._networks = networks
         self.admit: Callable[[SipRequest, Address], int] = lambda _request, _address: 0
         self.on_key: Callable[[str, str], None] = lambda _call, _key: None
+        self.on_acknowledged: Callable[[str], None] = lambda _call: None
         self.on_cancelled: Callable[[str], None] = lambda _call: None
         for transferring in ("REFER", "NOTIFY"):  # nobody but the desk transfers a call
             del self._handlers[transferring]
+        self._handlers["ACK"] = self._ack
         self._handlers["INFO"] = self._info
         self._handlers["CANCEL"] = self._cancel
 
@@ -111,6 +114,12 @@ class Listener(SipUAS):
             self.transport.send_reply(call.dialog.create_response(request, 200, "OK"))
             call.reject(487, "Request Terminated")
             self.on_cancelled(call.call_id)
+
+    def _ack(self, request: SipRequest, addr: Address) -> None:
+        call = self._calls.get(request.call_id or "")
+        handle_ack(self, request, addr)
+        if call is not None and call._answered and call._retrans_task is None:
+            self.on_acknowledged(call.call_id)
 
     def _info(self, request: SipRequest, addr: Address) -> None:
         _call, dialog = self._find_dialog(request.call_id or "")

@@ -53,6 +53,7 @@ class Media:
         self._networks = networks
         self.on_key: Callable[[str], None] = lambda _key: None
         self.on_heard: Callable[[bytes], None] | None = None
+        self.on_met: Callable[[], None] = lambda: None
         self.on_played: Callable[[], None] = lambda: None
         self.stream: Callable[[], bytes] | None = None  # 20 ms in the codec, asked for at every tick
         self.heard_at = time.monotonic()
@@ -62,6 +63,7 @@ class Media:
         self._tick = 0
         self._partner: Partner | None = None
         self.sending = True
+        self._met = False  # whether anything was ever heard
         self.begun = False  # before the call is taken nothing is said
 
     def agree(self, offer: Offer, signalling: str) -> None:
@@ -154,6 +156,9 @@ class Media:
                 now = time.monotonic()
                 if self._partner and self._partner.is_it(address[:2], packet, now):
                     self.heard_at = now
+                    if not self._met:
+                        self._met = True
+                        self.on_met()
                     self._take(packet, now)
         if self.on_heard is not None:
             heard = self.on_heard

@@ -13,7 +13,7 @@ class Settings:
 
     networks: tuple[str, ...] = LOOPBACK  # who may speak with us, signalling and voice
     advertised: str = ""  # our numeric address as others reach it, where it is not the one we listen at
-    most_calls: int = 130  # at once; one more hears busy
+    most_calls: int = 300  # at once; one more hears busy
     calls_a_second: float = 50.0  # new calls from one source
     packets_a_second: float = 1000.0  # signalling from one source; more is dropped unread
     ports: tuple[int, int] = (20000, 29998)  # for voice: the even ones of these

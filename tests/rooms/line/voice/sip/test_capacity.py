@@ -67,3 +67,42 @@ def test_an_endpoint_that_listens_everywhere_says_where_it_is() -> None:
     with pytest.raises(ValueError, match="advertised"):
         SipEngine("0.0.0.0", 0, Tones())  # noqa: S104 - refused
     assert SipEngine("0.0.0.0", 0, Tones(), Settings(advertised="127.0.0.1")).live == 0  # noqa: S104 - not opened
+
+
+async def test_invitations_that_nobody_stands_behind_make_room_for_callers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def lead(leg: Leg) -> None:
+        await leg.answer()
+        led.append(leg)
+        await leg.gone.wait()
+
+    monkeypatch.setattr("safeconduct.line.voice.sip.engine.HALF_OPEN_S", 0.1)
+    led: list[Leg] = []
+    async with endpoint(lead, most_calls=3) as line, Phone(line.port) as flood:
+        for name in "abc":
+            flood.name = name
+            flood.send(flood.request("INVITE", flood.offer()))
+        await asyncio.sleep(0.2)
+        assert (line.live, led) == (3, [])
+        async with Phone(line.port) as one, Phone(line.port) as two:
+            await one.call()
+            await two.call()
+            await asyncio.sleep(0.1)
+            assert (line.live, len(led)) == (3, 2)
+            assert line.counts["half_open"] == 2
+
+
+async def test_a_caller_who_is_heard_needs_no_acknowledgement() -> None:
+    async def lead(leg: Leg) -> None:
+        await leg.answer()
+        led.set()
+        await leg.gone.wait()
+
+    led = asyncio.Event()
+    async with endpoint(lead) as line, Phone(line.port) as phone:
+        phone.send(phone.request("INVITE", phone.offer()))
+        _, text = await phone.answer()
+        phone.far = int(text.split("m=audio ")[1].split()[0])
+        phone.say(b"\x2a" * 160)
+        await asyncio.wait_for(led.wait(), 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from safeconduct.cases import services as cases
 from safeconduct.line.engine.script import Book
-from safeconduct.line.threads import held
+from safeconduct.line.threads import held, replies
 from safeconduct.line.threads.writing import Message, open_case, open_or_hold
 from safeconduct.vault import services as vault
 
@@ -65,6 +65,8 @@ def _find_case(book: Book, message: Message) -> Done:
         waiting=(),
         place=vault.contact_of_person(person).key.hex(),
     )
+    if message.channel == "telephone":
+        message.replies = replies.read_aloud(person, message.held.state.language)
     return "found", {}
 
 

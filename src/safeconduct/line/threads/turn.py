@@ -61,6 +61,8 @@ class Turn:
                     said, more = hooks.run(effect.hook, self.book, self.message)
                     outcome = said if effect.waits else outcome
                     self.values |= more
+                    self.shown += self.message.replies
+                    self.message.replies = []
                 else:
                     self._perform(effect, before)
             if not outcome:
@@ -107,7 +109,9 @@ class Turn:
             case Handover(why):
                 words = answers.call_for_person(self.book, message.held.state)
                 open_or_hold(self.book, message, words, aside=False)
-                self.shown.append(effect)  # a call waits in the queue; on other channels nothing is to be seen
+                self.shown.append(
+                    effect
+                )  # a call waits in the queue; on other channels nothing is to be seen
                 if (
                     why == "danger"
                     and (caller := message.held.caller)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from safeconduct.cases import services as cases
-from safeconduct.line.engine.script import Book, State
+from safeconduct.line.engine.script import Book, Say, State
 from safeconduct.line.guarding import muting
 from safeconduct.line.threads import answers
 from safeconduct.line.threads.held import Held
@@ -22,7 +22,7 @@ class Message:
 
     `ticket` names the message for ever, so that nothing of it is stored twice. `pictures` were cleaned, `gps`
     is what they knew of a place. `code` is a codename that was just said: used in this turn, kept nowhere.
-    `back` is where a conversation goes on whose codename was just entered.
+    `back` is where a conversation goes on whose codename was just entered, `replies` what a call then reads aloud.
     """
 
     channel: str
@@ -33,6 +33,7 @@ class Message:
     gps: dict[str, Any] | None = None
     code: str = ""
     back: State | None = None
+    replies: list[Say] = field(default_factory=list, repr=False)
 
 
 def open_or_hold(book: Book, message: Message, text: str, *, aside: bool) -> None:

@@ -40,6 +40,11 @@ class Sealing:
         self._number = 0
         self._sealing: asyncio.Task[None] = asyncio.create_task(self._seal_all())
 
+    @property
+    def stored(self) -> int:
+        """How many pieces are sealed and on disk."""
+        return self._number
+
     async def write(self, pcm: bytes) -> None:
         """Take the next sound; whatever exceeds the longest recording is not taken."""
         self._rest += pcm

@@ -94,7 +94,7 @@ def test_each_piece_is_on_disk_before_the_next_and_fits_its_padding(line_open: A
         sink = Sealing(talk, board().workers, COMING)
         for count in range(1, 4):
             await sink.write(tone(PIECE / 16000))
-            while sink._number < count:
+            while sink.stored < count:
                 await asyncio.sleep(0.01)
             assert Entry.objects.count() == 1 + count
         assert await sink.finish()

@@ -198,3 +198,25 @@ def test_when_the_process_ends_the_caller_hears_it_and_may_go_on(line_open: Any)
     leg = call(HANG_UP, caller=NUMBER)
     assert LANGUAGE_MENU not in leg.said
     assert "Nobody can answer right now. You can leave a message." in leg.said
+
+
+def test_our_answer_is_read_aloud_to_whoever_typed_the_codename(line_open: Any) -> None:
+    code = registered()
+    assert "There is no answer for you yet." in call("3", "1", "7", code + "#", HANG_UP).said
+    cases.reply(line_open.staff["operator"][0], Case.objects.get(), "Stay under cover until Sunday night.")
+    leg = call("3", "1", "7", code + "#", HANG_UP)
+    assert leg.said[leg.said.index("Our answer:") + 1] == "Stay under cover until Sunday night."
+    assert "Stay under cover" not in call(HANG_UP, caller=NUMBER).heard
+
+
+def test_under_duress_no_answer_is_heard(line_open: Any) -> None:
+    code = registered()
+    cases.reply(line_open.staff["operator"][0], Case.objects.get(), "Stay under cover until Sunday night.")
+    read = vault.read_code(code)
+    assert isinstance(read, vault.ReadCodename)
+    person = cases.person_of(cases.enter(read.canonical))
+    assert person is not None
+    harmless = cases.make_code(person, "duress_digits", "en").replace(" ", "")
+    leg = call("3", "1", "7", harmless + "#", HANG_UP)
+    assert "There is no answer for you yet." in leg.said
+    assert "Stay under cover" not in leg.heard

@@ -95,10 +95,11 @@ def take(given: argparse.Namespace) -> int:
 
 def export(given: argparse.Namespace) -> int:
     """Write a file for each prompt that has a sound, named for Asterisk; return 0, or 1 when some have none yet."""
-    from safeconduct.line.voice.sounds import stock, tones
+    store, found = _stock(given.home)
+    start_django()  # for the sentence in four languages
+    from safeconduct.line.voice.sounds import stock
     from safeconduct.line.voice.sounds.store import asterisk_name, keep
 
-    store, found = _stock(given.home)
     written = 0
     try:
         for one in found:
@@ -106,12 +107,26 @@ def export(given: argparse.Namespace) -> int:
             if sound is not None:
                 keep(given.folder / f"{asterisk_name(one.play.prompt)}.wav", sound)
                 written += 1
-        keep(given.folder / "beep.wav", tones.beep())
+        if down := _down():
+            keep(given.folder / "down.wav", down)
     except OSError as fault:
         raise Refused(f"{given.folder} cannot be written: {fault.strerror}.") from None
     missing = len(found) - written
     print(f"{written} sounds written to {given.folder}." + (f" {stock.notice(found)}" if missing else ""))
     return 1 if missing else 0
+
+
+def _down() -> bytes:
+    """Return what Asterisk says while we are away, in each language; nothing where no machine speaks."""
+    from safeconduct.line.engine.script import LANGUAGES
+    from safeconduct.line.voice import saying
+    from safeconduct.line.voice.sounds import speaking
+
+    said = [saying.closed(code) for code in LANGUAGES]
+    try:
+        return bytes(8000).join(speaking.speak(one.text, one.language) for one in said)
+    except speaking.NoVoice:
+        return b""
 
 
 def notice(book: "Book", given: str | None) -> str:

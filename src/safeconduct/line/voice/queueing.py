@@ -10,12 +10,13 @@ from typing import Any
 from django.utils import timezone
 
 from safeconduct.line.engine.script import Input
-from safeconduct.line.threads import calling
+from safeconduct.line.threads import calling, tallies
 from safeconduct.line.voice import saying
 from safeconduct.line.voice.call import Call
 from safeconduct.line.voice.calling_back import ask_for_call
 from safeconduct.line.voice.legs import HungUp, Party
 from safeconduct.line.voice.queue import Waiting
+from safeconduct.line.voice.recording import settled
 
 ROUND_S = 30.0  # seconds from one saying of the place to the next
 MOST_ROUNDS = 120  # an hour; then a message is taken
@@ -25,11 +26,12 @@ CALL_ME = "1"
 async def wait_for_person(call: Call, why: str) -> Input | None:
     """Wait until somebody answers, nobody is there, or the caller chose to be called; None when the call is over.
 
-    HungUp when the caller gives up; that is noted in his case.
+    HungUp when the caller gives up; that is noted in his case. Whoever is muted finds nobody there.
     """
-    if not call.board.present():
-        return Input("nobody")
     talk = call.conversation
+    heard = await call.do(tallies.offered, timezone.now())
+    if not (heard and call.board.present()):
+        return Input("nobody")
     waiting = Waiting(call.leg, why, call.language, timezone.now(), talk.held.case_id, urgent=why == "danger")
     call.board.queue.enter(waiting)
     return await _until_answered(call, waiting)
@@ -54,6 +56,7 @@ async def _until_answered(call: Call, waiting: Waiting) -> Input | None:
         if not waiting.taken.done():
             words = saying.hung_up(call.language)
             await call.do(calling.gave_up, words, timezone.now(), danger=waiting.urgent)
+            await call.do(tallies.abandoned, waiting.since, timezone.now())
         raise
     finally:
         queue.leave(waiting)
@@ -84,8 +87,12 @@ async def _unless_taken(waiting: Waiting, doing: Coroutine[Any, Any, str]) -> st
 
 async def _with(call: Call, waiting: Waiting, party: Party) -> Input | None:
     """Let caller and operator speak; then he waits for a colleague, or the script goes on."""
+    taken = timezone.now()
     await call.leg.play([saying.phrase(call.book, "taken_over", waiting.language)])
-    await call.leg.join(party)
+    try:
+        await call.leg.join(party)
+    finally:
+        await settled(call.do(tallies.answered, waiting.since, taken, timezone.now()))
     onward: Waiting | None = getattr(party, "onward", None)
     if onward is not None:
         return await _until_answered(call, onward)

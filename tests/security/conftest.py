@@ -27,6 +27,6 @@ def world(transactional_db: None, clock: object, terrain: Generated) -> World:
     """Colleagues of all roles, the area with its meeting places, and one case at the front."""
     cache.clear()
     made = World(terrain)
-    for role in ("analyst", "editor", "auditor", "administrator"):
+    for role in ("analyst", "editor", "auditor", "administrator", "screen"):
         made.found(role, 1, takes=True)
     return made

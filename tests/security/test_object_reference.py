@@ -17,6 +17,8 @@ from tests.security.test_cross_site import came_back, form_token_of, stored
 
 from safeconduct.cases import services as cases
 from safeconduct.cases.models import Entry
+from safeconduct.line.models import HandoverSheet, Outgoing, Thread, Way
+from safeconduct.line.shifts import handing
 from safeconduct.vault import services as vault
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
@@ -25,6 +27,7 @@ WORDS = "the words of this case"
 OF_THE_HOUSE = ("accounts:", "jobs:", "audit:", "mfa_", "account_", "exits:area", "exits:add_area", "guide:")
 # What is done at the telephone names no case: the voice process knows whose call it is.
 OF_THE_HOUSE += ("line:telephone",)
+OF_THE_HOUSE += ("line:shift_", "line:remove_shift")  # colleagues' shifts
 # Meeting places and hazards are replaced by any planner: they belong to all planners' teams together.
 OF_ALL_PLANNERS = {"exits:places", "exits:hazards"}
 # Prepared answers are everybody's, like the guide: no word of them is about a person.
@@ -48,7 +51,17 @@ def full(world: World) -> World:
     cases.ask(world.staff["caseworker"][0], world.case, "Needed for the record of reception")
     world.notified()
     assert team.is_active
+    _handed_over(world)
     return world
+
+
+def _handed_over(world: World) -> None:
+    """Leave a hand-over sheet for the team, and a message to the person that could not be sent."""
+    operator, thread, now = world.staff["operator"][0], uuid4(), timezone.now()
+    handing.leave(operator, world.teams["operator"].id, WORDS)
+    Thread.objects.create(id=thread, locked=b"", ends_at=now)
+    Way.objects.create(case_id=world.case.pk, thread_id=thread, channel="sms", sealed=b"")
+    Outgoing.objects.create(thread_id=thread, channel="sms", sealed=b"sealed", dead=True, on=now.date())
 
 
 def known(world: World) -> dict[str, str]:
@@ -68,6 +81,8 @@ def known(world: World) -> dict[str, str]:
         "check_in_id": str(cases.of_case(world.case)[0].pk),
         "handover_id": str(cases.offers_of(world.case)[0].pk),
         "request_id": str(cases.requests_of(world.case)[0].pk),
+        "sheet_id": str(HandoverSheet.objects.get().pk),
+        "letter_id": str(Outgoing.objects.get(dead=True).tied),
     }
 
 

@@ -8,7 +8,7 @@ from safeconduct.jobs import services as jobs
 from safeconduct.line.guarding.muting import end_mutes
 from safeconduct.line.models import Delivery, Heard, Outgoing, Thread
 from safeconduct.line.shifts import keeping
-from safeconduct.line.shifts.reckoning import reckon_week
+from safeconduct.line.shifts.reckoning import reckon_week, reckon_weeks
 from safeconduct.line.threads import arriving, outbox, pacing, wishes
 from safeconduct.line.threads.delivering import deliver
 from safeconduct.line.threads.parking import take_up
@@ -19,6 +19,7 @@ __all__ = [
     "hear_again",
     "look_after_outbox",
     "reckon_week",
+    "reckon_weeks",
     "take_up",
     "tidy_channels",
     "tidy_shifts",
@@ -71,3 +72,4 @@ jobs.every(minutes=15, task=hear_again)
 jobs.every(minutes=10, task=look_after_outbox)
 jobs.daily(at="03:50", task=tidy_channels)
 jobs.daily(at="03:55", task=tidy_shifts)
+jobs.daily(at="04:05", task=reckon_weeks)

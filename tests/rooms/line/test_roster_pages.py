@@ -53,6 +53,8 @@ def shift(line: Any, number: int = 1, hours: int = 8, **more: Any) -> Shift:
 
 def test_without_any_number_the_roster_says_what_it_needs(signed_in: Enter) -> None:
     lead = signed_in("caseworker")
+    assert "has not been forecast yet" in text_of(lead.get("/shifts/roster/"))
+    assert lead.post("/shifts/roster/reckon/", {"week": "2026-11-30"}).status_code == 302
     assert "being worked out" in text_of(lead.get("/shifts/roster/"))
     jobs.run_due()
     said = text_of(lead.get("/shifts/roster/", headers=PART))
@@ -90,10 +92,11 @@ def test_enough_people_are_said_to_be_enough(here: Any, signed_in: Enter) -> Non
 def test_a_forecast_rests_on_counted_weeks(signed_in: Enter) -> None:
     Offered.objects.bulk_create(Offered(**row._asdict()) for row in counts(2, 4))
     lead = signed_in("caseworker")
-    lead.get("/shifts/roster/")
+    assert lead.post("/shifts/roster/numbers/", TERMS | {"uplift": "1.5"}).status_code == 302
     jobs.run_due()
     said = text_of(lead.get("/shifts/roster/"))
     assert "Forecast from 2 whole weeks" in said
+    assert "Uplift: times 1.5." in said
 
 
 @pytest.mark.parametrize(
@@ -170,7 +173,11 @@ def test_operators_see_their_own_shifts_and_no_roster(here: Any, signed_in: Ente
     assert str(other.pk) not in one.get("/shifts/").content.decode()
     for path in ("/shifts/roster/", "/shifts/roster/week/"):
         assert one.get(path).status_code == 403
-    for path in ("/shifts/roster/week/", "/shifts/roster/numbers/", f"/shifts/roster/shift/{mine.pk}/remove/"):
+    for path in (
+        "/shifts/roster/week/",
+        "/shifts/roster/numbers/",
+        f"/shifts/roster/shift/{mine.pk}/remove/",
+    ):
         assert one.post(path, {}).status_code == 403
 
 

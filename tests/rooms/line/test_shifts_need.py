@@ -104,37 +104,38 @@ def test_whatever_is_typed_bounds_rise_in_order(
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
-def test_a_forecast_is_made_in_the_background_once_and_anew_with_other_terms(line_open: Any) -> None:
+def test_a_forecast_is_made_in_the_background_and_anew_with_other_terms(line_open: Any) -> None:
+    lead = line_open.staff["caseworker"][0]
     Offered.objects.bulk_create(Offered(**row._asdict()) for row in counts(2, 4))
     with time_machine.travel(NOW, tick=False):
-        with pytest.raises(reckoning.UnderWay):
-            reckoning.need_of(MONDAY, NOW)
-        with pytest.raises(reckoning.UnderWay):
-            reckoning.need_of(MONDAY, NOW)
-        assert len(jobs.pending()) == 1
+        assert not_there() == [False]
+        reckoning.ask_for(MONDAY)
+        assert not_there() == [True]
         jobs.run_due()
         found = reckoning.need_of(MONDAY, NOW)
-        direct = needing.reckon(counts(2, 4), Numbers(), MONDAY, ZONE, NOW)
-        assert found and direct
-        assert [half.together for half in found.halves] != []
-        assert found.weeks == 2
-        terms.save(line_open.staff["caseworker"][0], Numbers(uplift=3.0))
-        with pytest.raises(reckoning.UnderWay):
-            reckoning.need_of(MONDAY, NOW)
+        assert found is not None and found.weeks == 2
+        terms.save(lead, Numbers(uplift=3.0))
+        assert not_there() == [False]
+        jobs.enqueue(reckoning.reckon_weeks)
         jobs.run_due()
         higher = reckoning.need_of(MONDAY, NOW)
         assert higher and higher.halves[0].together.mid > found.halves[0].together.mid
-        terms.save(line_open.staff["caseworker"][0], Numbers(calls={"uk": 10.0}))
+        assert WeekNeed.objects.count() == reckoning.AHEAD
+        terms.save(lead, Numbers(calls={"uk": 10.0}))
         typed = reckoning.need_of(MONDAY, NOW)
         assert typed and typed.weeks == 0
-    assert WeekNeed.objects.count() == 1
+
+
+def not_there() -> list[bool]:
+    with pytest.raises(reckoning.NotReckoned) as missing:
+        reckoning.need_of(MONDAY, NOW)
+    return [missing.value.asked]
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_nothing_known_is_said_and_not_asked_for_again(line_open: Any) -> None:
     with time_machine.travel(NOW, tick=False):
-        with pytest.raises(reckoning.UnderWay):
-            reckoning.need_of(MONDAY, NOW)
+        reckoning.ask_for(MONDAY)
         jobs.run_due()
         assert reckoning.need_of(MONDAY, NOW) is None
         assert jobs.pending() == []

@@ -43,10 +43,21 @@ def set_terms(request: DeskRequest) -> HttpResponse:
     monday, now, given = _week(request)
     if form.is_valid():
         terms.save(request.user, form.numbers())
+        if not form.numbers().typed:
+            reckoning.ask_for(monday)
         messages.success(request, _("The roster is reckoned with these numbers now."))
         return redirect(f"{reverse('line:roster')}?week={monday.isoformat()}")
     given |= {"form": form, "tabs": words.tabs(request)} | _need(monday, now)
     return render(request, "line/roster.html", given, status=400)
+
+
+@desk(right="line.roster")
+@require_POST
+def reckon(request: DeskRequest) -> HttpResponse:
+    """Let a week be forecast now, which otherwise is done at night."""
+    monday, _now, _given = _week(request)
+    reckoning.ask_for(monday)
+    return redirect(f"{reverse('line:roster')}?week={monday.isoformat()}")
 
 
 def _week(request: DeskRequest) -> tuple[date, datetime, dict[str, object]]:
@@ -63,11 +74,11 @@ def _week(request: DeskRequest) -> tuple[date, datetime, dict[str, object]]:
 
 
 def _need(monday: date, now: datetime) -> dict[str, object]:
-    found, under_way = None, False
+    found, missing, under_way = None, False, False
     try:
         found = reckoning.need_of(monday, now)
-    except reckoning.UnderWay:
-        under_way = True
+    except reckoning.NotReckoned as fault:
+        missing, under_way = True, fault.asked
     numbers, zone = terms.current()[1], line_zone()
     active = {str(one.pk): one.display_name for one in week.colleagues()}
     shifts = [one for one in week.reckoned(week.shifts_of_week(monday, zone), zone) if one.person in active]
@@ -75,6 +86,7 @@ def _need(monday: date, now: datetime) -> dict[str, object]:
         words.broken(one, active[one.person]) for one in week.breaches(monday, zone) if one.person in active
     ]
     return {
+        "missing": missing,
         "under_way": under_way,
         "known": found is not None,
         "basis": _basis(found, numbers) if found else [],

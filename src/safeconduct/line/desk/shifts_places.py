@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("shifts/<uuid:shift_id>/take/", shifts.act, {"act": "take"}, name="shift_take"),
     path("shifts/roster/", roster.roster, name="roster"),
     path("shifts/roster/numbers/", roster.set_terms, name="terms"),
+    path("shifts/roster/reckon/", roster.reckon, name="reckon"),
     path("shifts/roster/week/", roster_week.shifts_of_week, name="roster_week"),
     path("shifts/roster/shift/<uuid:shift_id>/remove/", roster_week.remove, name="remove_shift"),
     path("wallboard/", wallboard.wallboard, name="wallboard"),
@@ -23,7 +24,12 @@ urlpatterns: list[URLPattern] = [
     path("shifts/hand-over/<uuid:sheet_id>/", handover_sheet.sheet, name="sheet"),
     path("shifts/hand-over/<uuid:sheet_id>/take/", handover_sheet.take, name="take_sheet"),
     path("shifts/dead-letters/", dead_letters.dead_letters, name="dead_letters"),
-    path("shifts/dead-letters/<uuid:letter_id>/again/", dead_letters.settle, {"act": "again"}, name="letter_again"),
+    path(
+        "shifts/dead-letters/<uuid:letter_id>/again/",
+        dead_letters.settle,
+        {"act": "again"},
+        name="letter_again",
+    ),
     path(
         "shifts/dead-letters/<uuid:letter_id>/discard/",
         dead_letters.settle,

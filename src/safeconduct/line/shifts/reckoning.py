@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,9 +17,15 @@ from safeconduct.line.models import Offered, WeekNeed
 from safeconduct.line.shifts import needing, terms
 from safeconduct.line.shifts.counting import line_zone
 
+AHEAD = 3  # weeks that are forecast every night: this one, the next, and the one after
 
-class UnderWay(Exception):
-    """The need is being worked out; ask again in some seconds."""
+
+class NotReckoned(Exception):
+    """The need of this week is not forecast yet; `asked`: somebody asked for it, and it comes in seconds."""
+
+    def __init__(self, *, asked: bool) -> None:
+        super().__init__()
+        self.asked = asked
 
 
 @jobs.task
@@ -32,20 +38,36 @@ def reckon_week(monday: str) -> None:
     WeekNeed.objects.update_or_create(monday=day, defaults=stand)
 
 
+@jobs.task
+def reckon_weeks() -> None:
+    """Forecast the weeks that a roster is written for; nothing to do where numbers were typed in."""
+    if not terms.current()[1].typed:
+        this_week = monday_of(timezone.now(), line_zone())
+        for at in range(AHEAD):
+            reckon_week.func((this_week + timedelta(weeks=at)).isoformat())
+
+
+def ask_for(monday: date) -> None:
+    """Let a week be forecast now."""
+    stand = {"terms": terms.current()[0], "made_in": monday_of(timezone.now(), line_zone()), "reckoned": None}
+    with transaction.atomic():
+        WeekNeed.objects.update_or_create(monday=monday, defaults=stand)
+        jobs.enqueue(reckon_week, monday.isoformat())
+
+
 def need_of(monday: date, now: datetime) -> needing.Reckoned | None:
-    """Return a week's need; None when nothing is known to reckon with, UnderWay when it is being worked out."""
+    """Return a week's need; None when nothing is known to reckon with, NotReckoned when it is not there yet.
+
+    Typed numbers are reckoned at once, since they are the same in each half hour. It stores nothing.
+    """
     number, numbers = terms.current()
     if numbers.typed:
         return needing.reckon(_sums(), numbers, monday, line_zone(), now)
-    this_week = monday_of(now, line_zone())
     row = WeekNeed.objects.filter(monday=monday).first()
-    if row is None or (row.terms, row.made_in) != (number, this_week):
-        stand = {"terms": number, "made_in": this_week, "reckoned": None}
-        with transaction.atomic():
-            row, _made = WeekNeed.objects.update_or_create(monday=monday, defaults=stand)
-            jobs.enqueue(reckon_week, monday.isoformat())
+    if row is None or (row.terms, row.made_in) != (number, monday_of(now, line_zone())):
+        raise NotReckoned(asked=False)
     if row.reckoned is None:
-        raise UnderWay
+        raise NotReckoned(asked=True)
     return _read(row.reckoned) if row.reckoned else None
 
 

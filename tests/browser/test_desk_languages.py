@@ -38,6 +38,7 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "operator-1": (
         ("place-report", "/case/{planned}/place/report/", ""),
         ("suggestions", "/case/{planned}/guide/", ""),
+        ("telephone", "/telephone/", ""),
         ("case-received", "/case/{received}/", ""),
     ),
     "planner-1": (

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.desk import Colleague, happen
+from tests.browser.desk import WIDTHS, Colleague, happen
 from tests.browser.looking import ARTEFACTS
 from tests.browser.telephone import browser, heard
 from tests.rooms.line.voice.softphone.fakes import loudness
@@ -72,6 +72,16 @@ def on_duty(colleague: Colleague) -> Page:
     page.get_by_role("button", name="Go on duty").click()
     expect(page.locator("#duty")).to_have_text("On duty", timeout=8000)
     return page
+
+
+def too_wide(page: Page) -> list[str]:
+    """Return at which widths a page that shows the bar is too wide."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 860})
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            found.append(f"the bar: {wide} px wide on a screen of {width} px")
+    return found
 
 
 def until_loud(page: Page, leg: Any) -> None:
@@ -194,8 +204,12 @@ def test_the_page_looks_right_and_has_no_serious_fault(enter: Enter, voice: Voic
     operator_bar.goto(first.address + "/check-ins/")
     expect(operator_bar.locator("#bar-live")).to_contain_text("(2)", timeout=8000)
     operator_bar.screenshot(path=ARTEFACTS / "desk-telephone-bar-1440-dark.jpg", animations="disabled")
+    faults += too_wide(operator_bar)
     page.get_by_role("button", name="Answer: Russian").click()
     expect(page.locator("#timer")).to_be_visible()
+    expect(operator_bar.locator("#bar-timer")).to_contain_text("Russian 00:")
+    faults += too_wide(operator_bar)
+    operator_bar.screenshot(path=ARTEFACTS / "desk-telephone-bar-call-390-dark.jpg", animations="disabled")
     page.locator("#settings summary").click()
     faults += first.look("telephone-call")
     assert faults == []

@@ -17,7 +17,7 @@ def _decoded() -> NDArray[np.int16]:
     """Return the sample of each of the 256 codes."""
     code = ~np.arange(256, dtype=np.int32) & 0xFF
     magnitude = ((((code & 0x0F) << 3) + _BIAS) << ((code & 0x70) >> 4)) - _BIAS
-    return np.where(code & 0x80, -magnitude, magnitude).astype(np.int16)
+    return np.asarray(np.where(code & 0x80, -magnitude, magnitude), dtype=np.int16)
 
 
 @cache

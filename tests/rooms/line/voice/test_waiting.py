@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from tests.rooms.line.threads.conftest import talk
-from tests.rooms.line.voice.fake_leg import HANG_UP, FakeLeg, FakeParty, board, in_loop
+from tests.rooms.line.voice.fake_leg import HANG_UP, FakeLeg, FakeParty, board, call, in_loop
 
 from safeconduct.cases.models import Case, Waits
+from safeconduct.line.guarding import muting
+from safeconduct.line.models import Offered
 from safeconduct.line.voice.leading import lead
 from safeconduct.line.voice.queue import Waiting
 from safeconduct.line.voice.switchboard import Switchboard
@@ -24,7 +26,9 @@ def staffed(**more: Any) -> Switchboard:
     return board(present=lambda: 1, **more)
 
 
-def waiting(*acts: str, at: Switchboard, then: Callable[[FakeLeg], Awaitable[None]], caller: str = "") -> FakeLeg:
+def waiting(
+    *acts: str, at: Switchboard, then: Callable[[FakeLeg], Awaitable[None]], caller: str = ""
+) -> FakeLeg:
     """Call, ask for a person, and do something as soon as the caller waits; return the telephone at the end."""
     leg: list[FakeLeg] = []
 
@@ -74,6 +78,8 @@ def test_an_operator_takes_him_and_gives_him_back_to_the_script(line_open: Any) 
         party.gone.set()
 
     leg = waiting("3", "1", "0", "9", at=at, then=then)
+    row = Offered.objects.get()
+    assert (row.channel, row.offered, row.answered, row.in_time, row.abandoned) == ("telephone", 1, 1, 1, 0)
     assert leg.joined == [party]
     heard = leg.said[leg.said.index("A person answers you now.") :]
     assert GIVEN_BACK in heard
@@ -132,6 +138,8 @@ def test_whoever_hangs_up_while_he_waits_is_noted_in_his_case(line_open: Any) ->
 
     waiting("3", "1", "0", at=at, then=then)
     assert "Hung up while waiting for a person." in talk(line_open, Case.objects.get())
+    row = Offered.objects.get()
+    assert (row.offered, row.answered, row.abandoned) == (1, 0, 1)
     assert len(at.queue) == 0
 
 
@@ -172,3 +180,12 @@ def test_a_key_that_means_nothing_leaves_him_in_the_queue(line_open: Any) -> Non
         leg.keys.put_nowait(HANG_UP)
 
     waiting("3", "1", "0", at=at, then=then)
+
+
+def test_whoever_is_muted_finds_nobody_and_takes_no_colleagues_time(
+    line_open: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(muting, "muted_until", lambda _case, now=None: now)
+    leg = call("3", "1", "0", HANG_UP, at=staffed())
+    assert "Nobody can answer right now. You can leave a message." in leg.said
+    assert Offered.objects.count() == 0

@@ -103,6 +103,7 @@ _TABLES: dict[str, dict[str, str]] = {
         "claimed_until": CLAIM,
         "on": DAY,
     },
+    "line_chatreply": {"tied": RANDOM, "thread_id locked": SEALED, "id": COUNT},
     "line_parked": {"tied": RANDOM, "thread_id digest sealed": SEALED, "id": COUNT},
     "line_muted": {"case_id": RANDOM, "until": QUARTER},
     "line_setaside": {"entry_id case_id": RANDOM, "id key_version": COUNT, "sealed": SEALED},

@@ -49,10 +49,20 @@ def allow_microphone(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def public_policy() -> str:
-    """Return the Content-Security-Policy of the public face: no script; style and pictures inside the page."""
+def allow_own_script(response: HttpResponse) -> HttpResponse:
+    """Let this one public page load scripts from this site and speak to it; returns the response."""
+    response.own_script = True  # type: ignore[attr-defined]
+    return response
+
+
+def public_policy(own_script: bool = False) -> str:
+    """Return the Content-Security-Policy of the public face: style and pictures inside the page, and no script.
+
+    `own_script` is for the one page that a script from this site makes live; it works without.
+    """
+    script = "script-src 'self'; connect-src 'self'; " if own_script else ""
     return (
-        f"default-src 'none'; style-src {styles.sources()}; img-src 'self' data:; media-src 'self'; "
+        f"default-src 'none'; {script}style-src {styles.sources()}; img-src 'self' data:; media-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
@@ -92,7 +102,7 @@ class PublicHeaders(_Headers):
 
     def add(self, request: HttpRequest, response: HttpResponse) -> None:
         """Add policy, caching, referrer, robots and the onion address of the same page."""
-        response["Content-Security-Policy"] = public_policy()
+        response["Content-Security-Policy"] = public_policy(getattr(response, "own_script", False))
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         listed = getattr(request, "indexable", False) and response.status_code == 200

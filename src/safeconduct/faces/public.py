@@ -33,7 +33,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     """
     response = SeeOther(everyday(languages.of_reader(request)))
     response["Clear-Site-Data"] = '"cookies", "storage"'
-    response.delete_cookie(settings.PERSON_COOKIE)  # only the public settings have it
+    for name in (settings.PERSON_COOKIE, settings.CHAT_COOKIE):  # only the public settings have them
+        response.delete_cookie(name)
     return response
 
 

@@ -198,3 +198,11 @@ class SetAside(models.Model):
     case_id = models.UUIDField(db_index=True)
     key_version = models.PositiveSmallIntegerField()
     sealed = models.BinaryField()
+
+
+class ChatReply(models.Model):
+    """A colleague's answer in the web chat, locked so that only whoever has that chat's cookie can open it."""
+
+    tied = models.UUIDField(unique=True, editable=False)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE)
+    locked = models.BinaryField()

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from safeconduct.line.public import codes, home, leaving, returning, talking, writing
+from safeconduct.line.public import chat, codes, home, leaving, returning, talking, writing
 
 app_name = "line"
 urlpatterns = [
     path("", home.home, name="home"),
     path("write/", writing.write, name="write"),
     path("code/", writing.confirm, name="code"),
+    path("chat/", chat.chat, name="chat"),
+    path("chat/news/", chat.news, name="chat_news"),
+    path("chat/live.js", chat.script, name="chat_script"),
     path("return/", returning.come_back, name="return"),
     path("talk/", talking.talk, name="talk"),
     path("place/", talking.place, name="place"),

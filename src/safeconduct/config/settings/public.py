@@ -19,6 +19,7 @@ MIDDLEWARE = [
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 PERSON_COOKIE = "s"
+CHAT_COOKIE = "c"
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W001",  # faces.headers sends these headers, without the redirects of Django's middleware

@@ -12,7 +12,7 @@ from typing import Literal
 from safeconduct.line.engine.script import Input
 from safeconduct.line.engine.script.rendering import Message
 
-Channel = Literal["telegram", "sms", "whatsapp"]
+Channel = Literal["telegram", "sms", "whatsapp", "web"]
 
 
 class Unreadable(ValueError):

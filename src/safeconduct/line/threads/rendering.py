@@ -27,6 +27,8 @@ def spoken(effects: Sequence[Effect], common: Common) -> tuple[Verb, ...]:
 
 def in_parts(channel: Channel, words: str) -> list[Message]:
     """Return a colleague's words as messages that the channel can carry."""
+    if channel == "web":  # a page holds it whole
+        return [Message(words)]
     return _messages(PARTS[channel](Outgoing("", Message(words))))
 
 

@@ -16,6 +16,7 @@ from safeconduct.line.channels.sms.sending import Kannel
 from safeconduct.line.channels.sms.writing import Gateway
 from safeconduct.line.channels.telegram.sending import Telegram
 from safeconduct.line.channels.whatsapp.sending import WhatsApp
+from safeconduct.line.threads import chat_replies as replies_in_chat
 from safeconduct.line.threads.outbox import Send
 from safeconduct.vault import services as vault
 
@@ -29,6 +30,8 @@ def sender(channel: str) -> Send:
     Tokens and passwords are credentials that only the sending process needs. While a channel is not set up here,
     what is to go out on it waits.
     """
+    if channel == "web":
+        return replies_in_chat.send
     try:
         if channel == "telegram":
             return telegram().send

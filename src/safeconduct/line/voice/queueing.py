@@ -86,7 +86,7 @@ async def _unless_taken(waiting: Waiting, doing: Coroutine[Any, Any, str]) -> st
 
 
 async def _with(call: Call, waiting: Waiting, party: Party) -> Input | None:
-    """Let caller and operator speak; then he waits for a colleague, or the script goes on."""
+    """Let caller and operator speak; if the caller is still there, he waits for a colleague, or for anybody."""
     taken = timezone.now()
     await call.leg.play([saying.phrase(call.book, "taken_over", waiting.language)])
     try:
@@ -94,8 +94,9 @@ async def _with(call: Call, waiting: Waiting, party: Party) -> Input | None:
     finally:
         await settled(call.do(tallies.answered, waiting.since, taken, timezone.now()))
     onward: Waiting | None = getattr(party, "onward", None)
-    if onward is not None:
-        return await _until_answered(call, onward)
     if call.leg.gone.is_set():
         raise HungUp
-    return Input("give_back")
+    if onward is None:  # an operator who hangs up ends the call: this one was cut off himself
+        onward = Waiting(call.leg, "resumed", waiting.language, taken, waiting.case_id, urgent=True)
+        call.board.queue.enter(onward)
+    return await _until_answered(call, onward)

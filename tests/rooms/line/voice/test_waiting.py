@@ -18,7 +18,6 @@ from safeconduct.line.voice.queue import Waiting
 from safeconduct.line.voice.switchboard import Switchboard
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
-GIVEN_BACK = "The automatic questions go on now."
 
 
 def staffed(**more: Any) -> Switchboard:
@@ -65,7 +64,7 @@ def test_his_place_is_said_again_and_again_in_his_language(line_open: Any) -> No
     ]
 
 
-def test_an_operator_takes_him_and_gives_him_back_to_the_script(line_open: Any) -> None:
+def test_an_operator_takes_him_and_ends_the_call(line_open: Any) -> None:
     at, party = staffed(), FakeParty()
 
     async def then(leg: FakeLeg) -> None:
@@ -75,16 +74,29 @@ def test_an_operator_takes_him_and_gives_him_back_to_the_script(line_open: Any) 
         at.queue.answer(one.id, party)
         while not leg.joined:
             await asyncio.sleep(0.01)
-        party.gone.set()
+        await leg.hang_up()
 
-    leg = waiting("3", "1", "0", "9", at=at, then=then)
+    leg = waiting("3", "1", "0", at=at, then=then)
     row = Offered.objects.get()
     assert (row.channel, row.offered, row.answered, row.in_time, row.abandoned) == ("telephone", 1, 1, 1, 0)
     assert leg.joined == [party]
-    heard = leg.said[leg.said.index("A person answers you now.") :]
-    assert GIVEN_BACK in heard
-    assert "What can we do for you?" in heard
+    assert leg.said[-1] == "A person answers you now."
     assert len(at.queue) == 0
+
+
+def test_when_the_operator_is_cut_off_the_caller_waits_again_and_stands_first(line_open: Any) -> None:
+    at, party = staffed(), FakeParty()
+
+    async def then(leg: FakeLeg) -> None:
+        at.queue.answer(next(iter(at.queue)).id, party)
+        while not leg.joined:
+            await asyncio.sleep(0.01)
+        party.gone.set()
+        await round_begins(leg)
+        assert [(one.why, one.urgent) for one in at.queue] == [("resumed", True)]
+        leg.keys.put_nowait(HANG_UP)
+
+    waiting("3", "1", "0", at=at, then=then)
 
 
 def test_an_operator_hands_him_on_to_a_colleague(line_open: Any) -> None:
@@ -102,7 +114,7 @@ def test_an_operator_hands_him_on_to_a_colleague(line_open: Any) -> None:
         at.queue.answer(next(iter(at.queue)).id, second)
         while len(leg.joined) < 2:
             await asyncio.sleep(0.01)
-        second.gone.set()
+        await leg.hang_up()
 
     leg = waiting("3", "1", "0", "9", at=at, then=then)
     assert leg.joined == [first, second]

@@ -28,6 +28,9 @@ OF_THE_HOUSE = ("accounts:", "jobs:", "audit:", "mfa_", "account_", "exits:area"
 # What is done at the telephone names no case: the voice process knows whose call it is.
 OF_THE_HOUSE += ("line:telephone",)
 OF_THE_HOUSE += ("line:shift_", "line:remove_shift")  # colleagues' shifts
+# Recorded prompts are the same for every caller.
+OF_THE_HOUSE += tuple(f"line:{verb}_prompt" for verb in ("waiting", "accept", "refuse", "remove"))
+OF_THE_HOUSE += ("line:prompt", "line:script_prompts")
 # Meeting places and hazards are replaced by any planner: they belong to all planners' teams together.
 OF_ALL_PLANNERS = {"exits:places", "exits:hazards"}
 # Prepared answers are everybody's, like the guide: no word of them is about a person.

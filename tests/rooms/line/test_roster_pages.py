@@ -176,6 +176,7 @@ def test_operators_see_their_own_shifts_and_no_roster(here: Any, signed_in: Ente
     for path in (
         "/shifts/roster/week/",
         "/shifts/roster/numbers/",
+        "/shifts/roster/reckon/",
         f"/shifts/roster/shift/{mine.pk}/remove/",
     ):
         assert one.post(path, {}).status_code == 403

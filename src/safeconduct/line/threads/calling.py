@@ -158,7 +158,7 @@ def drop(talk: Talk, now: datetime) -> None:
     """Note that the caller is gone in the middle: he may go on from here."""
     if talk.state.done:
         forget(talk)
-    else:
+    elif talk.state.at:  # else he has not even chosen a language
         turn(talk, Input("dropped"), now)
 
 

@@ -74,7 +74,7 @@ def take(identifier: str, now: datetime) -> Wished | None:
     return Wished(row.id, row.case_id, row.language, row.urgent, number)
 
 
-def missed(row_id: UUID, now: datetime) -> None:
+def missed(row_id: UUID) -> None:
     """Note that somebody was not reached: he can be called again, a few times in all."""
     CallBack.objects.filter(pk=row_id, tries__gte=MOST_TRIES).delete()
     CallBack.objects.filter(pk=row_id).update(dialling_until=None)

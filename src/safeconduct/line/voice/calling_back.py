@@ -12,8 +12,9 @@ from safeconduct.line.threads import wishes
 from safeconduct.line.voice import saying
 from safeconduct.line.voice.call import Call
 from safeconduct.line.voice.control.wishes import Wish
-from safeconduct.line.voice.legs import HungUp, Leg, NotReached, Party
+from safeconduct.line.voice.legs import HungUp, Leg, Party
 from safeconduct.line.voice.queue import Gone, Waiting
+from safeconduct.line.voice.recording import settled
 from safeconduct.line.voice.switchboard import Switchboard
 
 ROUNDS = 3  # the question for the number is asked so often
@@ -64,13 +65,14 @@ class CallingBack:
             raise Gone
         try:
             leg = await self._board.engines[0].dial(wish.number, RING_S)
-        except NotReached:
-            await run(wishes.missed, wish.id, timezone.now())
+        except BaseException:  # not reached, or the operator thought better of it
+            await settled(run(wishes.missed, wish.id))
             raise
+        try:
+            await run(wishes.done, wish.id)
         except BaseException:
-            await run(wishes.missed, wish.id, timezone.now())
+            await leg.hang_up()
             raise
-        await run(wishes.done, wish.id)
         waiting = Waiting(leg, "call_back", wish.language, timezone.now(), wish.case_id, urgent=wish.urgent)
         waiting.taken.set_result(party)
         task = asyncio.create_task(self._joined_until_over(leg, party))

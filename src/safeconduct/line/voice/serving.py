@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from safeconduct.line.voice.softphone.reach import Reach
 from safeconduct.line.voice.sounds.library import Library
 from safeconduct.line.voice.switchboard import Switchboard
 
+SWITCH_S = 0.001  # speech leaves every 20 ms: the threads that seal and store may not hold it up
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -38,6 +40,8 @@ async def serve(
 
     `secret` gives a credential by its name; `ready` is called once with where the endpoint listens.
     """
+    log.declare("calls")  # how many there are at once
+    sys.setswitchinterval(SWITCH_S)
     stop = asyncio.Event()
     for number in SIGNALS:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

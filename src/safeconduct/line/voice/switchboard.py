@@ -17,7 +17,7 @@ from safeconduct.line.voice.queue import Queue
 
 P = ParamSpec("P")
 R = TypeVar("R")
-THREADS = 8  # that work on the databases for all calls together; SQLite lets one write at a time
+THREADS = 4  # that work on the databases for all calls together; SQLite lets one write at a time
 CLOSING_S = 4.5  # a goodbye that takes longer is cut off
 
 

@@ -84,6 +84,11 @@ def test_the_number_stands_nowhere(line_open: Any) -> None:
     assert b"5550100" not in raw
 
 
+def test_whoever_hangs_up_in_the_menu_of_languages_meets_it_again(line_open: Any) -> None:
+    call(HANG_UP, caller=NUMBER)
+    assert LANGUAGE_MENU in call(HANG_UP, caller=NUMBER).said
+
+
 def test_two_calls_of_one_number_at_once_are_two_conversations(line_open: Any) -> None:
     async def both() -> None:
         at = board()

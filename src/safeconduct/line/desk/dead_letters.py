@@ -19,7 +19,10 @@ from safeconduct.accounts.guard import DeskRequest, actor, desk
 from safeconduct.cases import services as cases
 from safeconduct.faces.problems import NotFound
 from safeconduct.line.desk import shifts_words as words
+from safeconduct.line.models import Outgoing, Way
 from safeconduct.line.threads import letters
+
+SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -40,19 +43,24 @@ class Line:
 @require_safe
 def dead_letters(request: DeskRequest) -> HttpResponse:
     """List what could not be sent, the latest first."""
-    found = letters.dead_letters()
-    handles = _handles(request, found)
+    found = letters.dead_letters(SHOWN)
+    handles = _handles(request, {one.case_id for one in found if one.case_id})
     today = timezone.localdate()
-    lines = [_line(one, handles, today) for one in found]
-    return render(request, "line/dead_letters.html", {"lines": lines, "tabs": words.tabs(request)})
+    given = {
+        "lines": [_line(one, handles, today) for one in found],
+        "tabs": words.tabs(request),
+        "most": SHOWN if len(found) == SHOWN else 0,
+    }
+    return render(request, "line/dead_letters.html", given)
 
 
 @desk(right="cases.reply")
 @require_POST
 def settle(request: DeskRequest, letter_id: UUID, act: str) -> HttpResponse:
     """Try again, or discard; only where the reader's teams work on the case, or the conversation is over."""
-    found = next((one for one in letters.dead_letters() if one.id == letter_id), None)
-    if found is None or (found.case_id and not _handles(request, [found])):
+    threads = Outgoing.objects.filter(tied=letter_id, dead=True).values("thread_id")
+    of = set(Way.objects.filter(thread_id__in=threads).values_list("case_id", flat=True))
+    if of and not _handles(request, of):
         raise NotFound(
             _("This message is no longer among those that could not be sent. Look at the list again.")
         )
@@ -65,9 +73,8 @@ def settle(request: DeskRequest, letter_id: UUID, act: str) -> HttpResponse:
     return redirect("line:dead_letters")
 
 
-def _handles(request: DeskRequest, found: list[letters.Letter]) -> dict[UUID, str]:
+def _handles(request: DeskRequest, ids: set[UUID]) -> dict[UUID, str]:
     """Return the handles of those cases that the reader's teams work on; one query."""
-    ids = {one.case_id for one in found if one.case_id}
     rows = cases.visible(request.keyring).filter(pk__in=ids) if ids else cases.Case.objects.none()
     return dict(rows.values_list("pk", "handle"))
 

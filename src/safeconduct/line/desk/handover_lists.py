@@ -67,7 +67,7 @@ def lists(request: DeskRequest, now: datetime) -> Lists:
         _part(
             _("Put off, and back within twelve hours"),
             [
-                Item(handle, _clock(until))
+                Item(handle, _clock(until) if until else "")
                 for handle, until in put_off.order_by("snoozed_until").values_list("handle", "snoozed_until")[
                     : MOST + 1
                 ]

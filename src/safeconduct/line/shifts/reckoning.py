@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from safeconduct.line.models import Offered, WeekNeed
 from safeconduct.line.shifts import needing, terms
 from safeconduct.line.shifts.counting import line_zone
 
+LATELY = timedelta(weeks=4)  # how long people are patient belongs to the queue of these weeks
 AHEAD = 3  # weeks that are forecast every night: this one, the next, and the one after
 
 
@@ -62,7 +64,7 @@ def need_of(monday: date, now: datetime) -> needing.Reckoned | None:
     """
     number, numbers = terms.current()
     if numbers.typed:
-        return needing.reckon(_sums(), numbers, monday, line_zone(), now)
+        return needing.reckon(_sums(now), numbers, monday, line_zone(), now)
     row = WeekNeed.objects.filter(monday=monday).first()
     if row is None or (row.terms, row.made_in) != (number, monday_of(now, line_zone())):
         raise NotReckoned(asked=False)
@@ -76,15 +78,16 @@ def _counts() -> list[needing.Count]:
     return [needing.Count(*row) for row in Offered.objects.order_by("start").values_list(*names)]
 
 
-def _sums() -> list[needing.Count]:
-    """Return the counts of all time together, which is enough to tell what a contact costs."""
-    names = ("offered", "abandoned", "handled", "waited_s", "handled_s")
-    groups = Offered.objects.order_by().values("channel", "language", first=Min("start"))
-    rows = groups.annotate(**{f"all_{name}": Sum(name) for name in names})
-    return [
-        needing.Count(row["first"], row["channel"], row["language"], *(row[f"all_{name}"] for name in names))
-        for row in rows
-    ]
+def _sums(now: datetime) -> list[needing.Count]:
+    """Return the counts of the last weeks together, which is enough to tell what a contact costs."""
+    sums = [Sum(name) for name in ("offered", "abandoned", "handled", "waited_s", "handled_s")]
+    rows: Iterable[tuple[Any, ...]] = (
+        Offered.objects.filter(start__gte=now - LATELY)
+        .order_by()
+        .values_list("channel", "language")
+        .annotate(Min("start"), *sums)
+    )
+    return [needing.Count(first, channel, language, *rest) for channel, language, first, *rest in rows]
 
 
 def _plain(found: needing.Reckoned) -> dict[str, Any]:

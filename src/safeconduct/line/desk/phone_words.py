@@ -51,6 +51,7 @@ REFUSALS = {
     "other-page": gettext_lazy("Your telephone is open in another tab. Close it there, and it comes here."),
     "wrap-up": gettext_lazy("Finish the note of your last call first."),
     "not-reached": gettext_lazy("Nobody answered, or the line was busy. The request stays in the list."),
+    "not-called": gettext_lazy("The call could not be made now. Try again; the request stays in the list."),
     "wish-gone": gettext_lazy("A colleague called already, or the request was withdrawn."),
 }
 OTHERWISE = gettext_lazy("The telephone did not understand this. Load the page again.")

@@ -79,6 +79,7 @@ window.telephone = window.telephone || {};
     if (link.track) link.track.stop();
     fresh.enabled = link.track ? link.track.enabled : true;
     link.track = fresh;
+    fresh.addEventListener("ended", () => link.track === fresh && use("").catch(() => {})); // unplugged: take another
     const sender = link.pc && link.pc.getSenders()[0];
     if (sender && sender.track) await sender.replaceTrack(fresh);
   };

@@ -8,6 +8,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import Error as StoreError
+
+from safeconduct.faces import log
 from safeconduct.line.voice.control.operators import LOST_S, Duty, End, Operator, Operators, Refused, Talk
 from safeconduct.line.voice.control.wishes import CallBacks, NoCallBacks, Wish
 from safeconduct.line.voice.legs import HungUp, NotReached
@@ -119,7 +122,10 @@ class Exchange:
         """Return who wants to be called, as it was a moment ago at most."""
         read_at, known = self._wishes
         if self.operators.clock() - read_at >= WISHES_S:
-            known = await self.back.wishes()
+            try:
+                known = await self.back.wishes()
+            except StoreError as fault:  # calls go on without the list; it is asked for again
+                log.get().warning("wishes_not_read", exception=type(fault).__name__)
             self._wishes = (self.operators.clock(), known)
         return known
 
@@ -189,6 +195,9 @@ class Exchange:
             one.said = "not-reached"
         except Gone:
             one.said = "wish-gone"
+        except (StoreError, OSError) as fault:
+            log.get().warning("wish_not_called", exception=type(fault).__name__)
+            one.said = "not-called"
         else:
             self._begin(one, Talk(waiting, party, self._time()))
         finally:

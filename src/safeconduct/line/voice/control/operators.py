@@ -60,6 +60,7 @@ class Operator:
     page: str = ""
     left: str = ""  # the page that was closed last: what it still asks comes too late
     asked_at: float = -1e9  # the loop's clock, when his page last asked
+    up_at: float = -1e9  # the loop's clock, when his sound was last seen to be connected
     on_duty: bool = False
     languages: frozenset[str] = frozenset()
     calling: str = ""  # the wish that is being dialled
@@ -93,8 +94,14 @@ class Operators:
         return (one for one in self._by_id.values() if one.on_duty and self.there(one))
 
     def there(self, one: Operator) -> bool:
-        """Tell whether an operator's page is open, or his call goes on without it for the moment."""
-        return one.talk is not None or self.clock() - one.asked_at <= FRESH_S
+        """Tell whether an operator can be reached: he talks, or his page asks and its sound is connected.
+
+        A page that is loaded again, or connects again, is gone for a moment: nobody who waits is told so.
+        """
+        now = self.clock()
+        if one.phone.up:
+            one.up_at = now
+        return one.talk is not None or (now - one.asked_at <= FRESH_S and now - one.up_at <= LOST_S)
 
     def present(self, language: str = "") -> int:
         """Return how many are on duty, or of these how many speak a language; who is in a call counts."""
@@ -124,6 +131,6 @@ class Operators:
         one = self._by_id.get(identifier)
         if one is None or one.page != page:
             return
-        one.page, one.left, one.asked_at = "", page, -1e9
+        one.page, one.left = "", page
         if one.talk is None and not one.calling:
             await one.phone.close()

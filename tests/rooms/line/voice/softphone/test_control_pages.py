@@ -85,7 +85,14 @@ def test_who_is_on_duty_is_counted_by_language_while_the_page_is_there(monkeypat
                 0,
             )
             await desk.ask("leave", BORYS)
+            assert book.present() == 2  # perhaps he only loads his page again
+            monkeypatch.setattr(operators, "FRESH_S", 0.2)
+            await asyncio.sleep(0.25)
+            await desk.ask("look", ANNA)
             assert (book.present(), book.present("fr")) == (1, 0)
+            monkeypatch.setattr(operators, "LOST_S", -1.0)
+            assert book.present() == 0  # a page without sound reaches nobody
+            monkeypatch.setattr(operators, "LOST_S", 15.0)
             leg = FakeLeg()
             one = waits(desk.queue, leg)
             await desk.ask("answer", ANNA, caller=one.id)

@@ -69,6 +69,7 @@ def tidy_shifts() -> None:
 
 jobs.every(minutes=15, task=end_conversations)
 jobs.every(minutes=15, task=hear_again)
+jobs.every(minutes=1, task=take_up)  # whatever became of the job that was at it
 jobs.every(minutes=10, task=look_after_outbox)
 jobs.daily(at="03:50", task=tidy_channels)
 jobs.daily(at="03:55", task=tidy_shifts)

@@ -27,4 +27,13 @@ def take(incoming: Incoming, fetched: Fetched | None = None) -> bool:
         guard.hold(source, on=True)
         return False
     guard.hold(source, on=False)
-    return arrive(incoming)
+    if known:
+        return arrive(incoming)
+    if not guard.places.acquire(blocking=False):  # a slow machine, or many at once: threads are for the known
+        parking.put(contact, incoming)
+        guard.hold(source, on=True)
+        return False
+    try:
+        return arrive(incoming)
+    finally:
+        guard.places.release()

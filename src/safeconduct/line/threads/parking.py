@@ -5,9 +5,12 @@ They lie sealed to the sending process, which works them off, in the order in wh
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from datetime import timedelta
+from uuid import uuid4
 
+from django.db import Error as StoreError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.faces import log
@@ -20,6 +23,7 @@ from safeconduct.line.threads.arriving import arrive
 from safeconduct.vault import services as vault
 
 MOST = 50  # of one contact; whoever sends more is asked to come again, and no other notices
+AGAIN = timedelta(seconds=1)  # before the next, after one that could not be taken now
 LOW = -10  # priority of the job: after everything that is for people who are known
 
 
@@ -32,8 +36,10 @@ def put(contact: vault.Contact, incoming: Incoming) -> None:
     plain = keeping.to_bytes(incoming)
     row = Parked(tied=tied, thread_id=contact.id, digest=ticket, sealed=vault.seal_to_dispatcher(tied, plain))
     with transaction.atomic():
+        begins = not Parked.objects.exists()  # else somebody is at it, and comes back for the next
         Parked.objects.bulk_create([row], ignore_conflicts=True)  # the channel may bring it twice
-        jobs.enqueue(take_up, str(contact.id), priority=LOW)
+        if begins:
+            jobs.enqueue(take_up, priority=LOW)
 
 
 def waits(contact: vault.Contact) -> bool:
@@ -42,15 +48,32 @@ def waits(contact: vault.Contact) -> bool:
 
 
 @jobs.task
-def take_up(thread: str) -> None:
-    """Work off what waits of one contact, in its order."""
-    for row in Parked.objects.filter(thread_id=UUID(thread)).order_by("pk")[:MOST]:
-        incoming = keeping.from_bytes(vault.open_as_dispatcher(row.tied, bytes(row.sealed)))
-        try:
-            arrive(incoming)
-        except Problem as fault:
-            if fault.status >= 500:
-                raise
-            # What can never be taken would come for ever, and nothing after it would be heard.
-            log.get().warning("never_taken", exception=type(fault).__name__)
+def take_up() -> None:
+    """Work off the message that has waited longest, and come back for the next.
+
+    One at a time: what is for people who are known never waits behind more than one of these.
+    """
+    row = Parked.objects.order_by("pk").first()
+    if row is None:
+        return
+    taken = True
+    try:
+        arrive(keeping.from_bytes(vault.open_as_dispatcher(row.tied, bytes(row.sealed))))
+    except (Problem, StoreError) as fault:
+        never = isinstance(fault, Problem) and fault.status < 500  # it would come for ever
+        log.get().warning("never_taken" if never else "not_taken", exception=type(fault).__name__)
+        taken = never
+    if taken:
         Parked.objects.filter(pk=row.pk).delete()
+    else:
+        _to_the_end(row)
+    if Parked.objects.exists():
+        jobs.enqueue(take_up, priority=LOW, run_after=None if taken else timezone.now() + AGAIN)
+
+
+def _to_the_end(row: Parked) -> None:
+    """Let the others go first: a message that cannot be taken now holds up nobody."""
+    digest, sealed = bytes(row.digest), bytes(row.sealed)
+    with transaction.atomic():
+        Parked.objects.filter(pk=row.pk).delete()
+        Parked(tied=row.tied, thread_id=row.thread_id, digest=digest, sealed=sealed).save(force_insert=True)

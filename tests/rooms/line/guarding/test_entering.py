@@ -100,3 +100,38 @@ def test_a_caller_is_let_in_five_times_and_others_still_ring(monkeypatch: pytest
     monkeypatch.setattr(sources, "calls", lambda: made)
     assert [sources.may_call("+00000000001") for _ in range(6)] == [True] * 5 + [False]
     assert sources.may_call("+00000000002")
+
+
+def test_a_message_that_cannot_be_taken_now_holds_up_nobody(
+    guard: sources.Guard,
+    chats: dict[str, Chat],  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number, who in enumerate("123", 1):
+        entering.take(text(who, number, who))
+    came: list[str] = []
+
+    def take(one: Incoming) -> None:
+        came.append(one.input.value)
+        if one.input.value == "2":
+            raise Busy("Not now.")
+
+    monkeypatch.setattr(parking, "arrive", take)
+    parking.take_up.call()
+    parking.take_up.call()
+    assert came == ["2", "3"]
+    assert Parked.objects.count() == 1
+
+
+def test_when_all_places_for_the_new_are_taken_they_wait_and_the_known_do_not(
+    line_open: Any,
+    chats: dict[str, Chat],  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = sources.Guard(Rules())
+    monkeypatch.setattr(entering, "texts", lambda: made)
+    assert entering.take(text("1", 1))
+    for _ in range(sources.NEW_AT_ONCE):
+        made.places.acquire()
+    assert not entering.take(text("2", 1))
+    assert entering.take(text("1", 2))

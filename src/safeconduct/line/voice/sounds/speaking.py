@@ -31,8 +31,7 @@ class NoVoice(RuntimeError):
 
 def speak(text: str, language: str) -> bytes:
     """Return spoken words as sound of the telephone; takes 0.05 to 0.2 s of a processor. NoVoice when it cannot."""
-    code = holds_code(text)
-    said = _CODE.sub(spelled, text) if code else text
+    code, said = holds_code(text), slowly(text)
     gap, pieces = bytes(2 * int(GAP * waves.RATE)), []
     for voice, words in in_voices(said[:LONGEST], language):
         pieces.append(_spoken(words, voice, SLOW if code else PACE))
@@ -42,6 +41,11 @@ def speak(text: str, language: str) -> bytes:
 def holds_code(text: str) -> bool:
     """Tell whether a code of digits stands in a text: it is said slowly, and kept nowhere."""
     return _CODE.search(text) is not None
+
+
+def slowly(text: str) -> str:
+    """Return a text as it is to be said: a code in it digit by digit."""
+    return _CODE.sub(spelled, text)
 
 
 def spelled(code: re.Match[str]) -> str:

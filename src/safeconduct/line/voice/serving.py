@@ -24,6 +24,7 @@ from safeconduct.line.voice.sip.settings import Settings
 from safeconduct.line.voice.softphone.reach import Reach
 from safeconduct.line.voice.sounds.library import Library
 from safeconduct.line.voice.switchboard import Switchboard
+from safeconduct.vault.engine.words import load_all
 
 SWITCH_S = 0.001  # speech leaves every 20 ms: the threads that seal and store may not hold it up
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -46,6 +47,7 @@ async def serve(
     for number in SIGNALS:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await asyncio.to_thread(scripts)
+    await asyncio.to_thread(load_all)  # the lists of words: seconds of work, and so before the first call
     board = Switchboard(language=options.language, prefixes=options.call_back)
     sounds = Library(home)
     operators = Operators(_reach(options))

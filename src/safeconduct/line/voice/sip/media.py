@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
-import socket
 import time
 from collections.abc import Callable
 
 from safeconduct.line.voice.legs import FRAME
-from safeconduct.line.voice.sip.addresses import Networks
+from safeconduct.line.voice.sip.addresses import Address, Networks
 from safeconduct.line.voice.sip.codecs import Codec
+from safeconduct.line.voice.sip.datagrams import Datagrams, Where, address_of
 from safeconduct.line.voice.sip.keys import Presses
 from safeconduct.line.voice.sip.offers import Offer
 from safeconduct.line.voice.sip.ordering import Ordering
@@ -27,20 +28,12 @@ class NoPort(Exception):
     """No port for voice is free."""
 
 
-def opened(host: str, ports: tuple[int, int]) -> socket.socket:
+def opened(host: str, ports: tuple[int, int]) -> Datagrams:
     """Return a socket at a port that nobody can guess. NoPort when none was free."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for _ in range(TRIES):
         port = ports[0] + 2 * secrets.randbelow((ports[1] - ports[0]) // 2 + 1)
-        one = socket.socket(family, socket.SOCK_DGRAM)
-        try:
-            one.bind((host, port))
-        except OSError:
-            one.close()
-            continue
-        one.setblocking(False)
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
-        return one
+        with contextlib.suppress(OSError):  # in use: another
+            return Datagrams(host, port, BUFFER)
     raise NoPort("Every port that was tried for voice is in use: give the telephone a wider range of them.")
 
 
@@ -49,7 +42,7 @@ class Media:
 
     def __init__(self, host: str, ports: tuple[int, int], networks: Networks) -> None:
         self._socket = opened(host, ports)
-        self.port: int = self._socket.getsockname()[1]
+        self.port = self._socket.address[1]
         self._networks = networks
         self.on_key: Callable[[str], None] = lambda _key: None
         self.on_heard: Callable[[bytes], None] | None = None
@@ -62,6 +55,8 @@ class Media:
         self._presses = Presses()
         self._tick = 0
         self._partner: Partner | None = None
+        self._address: Address | None = None  # where to, and the same as the socket has it
+        self._where: Where | None = None
         self.sending = True
         self._met = False  # whether anything was ever heard
         self.begun = False  # before the call is taken nothing is said
@@ -114,14 +109,16 @@ class Media:
         payload = self._next()
         packet = written(self._kind, self._number, self._stamp, self._source, payload, self._marker)
         self._number, self._stamp, self._marker = self._number + 1, self._stamp + SAMPLES, False
-        to = self._partner.address if self._partner else None
-        if to is None:
-            return False
-        try:
-            self._socket.sendto(packet, to)
-        except OSError:  # full, or unreachable for now: the next frame is 20 ms away
-            return False
-        return True
+        to = self._to()
+        return to is not None and self._socket.send(packet, to)  # a full socket: the next 20 ms are near
+
+    def _to(self) -> Where | None:
+        address = self._partner.address if self._partner else None
+        if address is not self._address:
+            self._address = address
+            with contextlib.suppress(OSError):  # of the other family of addresses: nothing can be sent there
+                self._where = self._socket.where(address) if address else None
+        return self._where
 
     def _next(self) -> bytes:
         if self.stream is not None:
@@ -140,21 +137,21 @@ class Media:
 
     def hear(self, tick: int) -> None:
         """Take what came since the last tick."""
-        receive = self._socket.recvfrom
         self._tick = tick
-        if self._socket.fileno() < 0:  # it ended within this tick
-            return
         for _ in range(MOST_A_TICK):
+            if self._socket.fileno() < 0:  # it ended within this tick
+                return
             try:
-                data, address = receive(2048)
-            except BlockingIOError:
-                break
+                came = self._socket.receive()
             except OSError:  # an ICMP answer to what we sent
                 continue
-            packet = read(data)
-            if packet is not None and packet.kind in self._kinds:
+            if came is None:
+                break
+            packet = read(came[0])
+            if packet is not None and packet.kind in self._kinds and self._partner is not None:
                 now = time.monotonic()
-                if self._partner and self._partner.is_it(address[:2], packet, now):
+                address = self._address if came[1] == self._where else None
+                if self._partner.is_it(address or address_of(came[1]), packet, now):
                     self.heard_at = now
                     if not self._met:
                         self._met = True

@@ -8,7 +8,6 @@ answers (the library does neither).
 from __future__ import annotations
 
 import asyncio
-import socket
 import time
 from collections import Counter
 
@@ -16,10 +15,12 @@ from aiosipua import SipMessage, SipRequest, SipResponse, parse_via, stringify_v
 from aiosipua.transport import SipTransport
 
 from safeconduct.line.voice.sip.addresses import Address, Networks
+from safeconduct.line.voice.sip.datagrams import Datagrams, address_of
 from safeconduct.line.voice.sip.exchanges import Answered, Asked, Given, acknowledged
 from safeconduct.line.voice.sip.rates import Rates
 
 LARGEST = 8192
+BUFFER = 1 << 20
 MOST_A_TURN = 4  # datagrams, then others have their turn
 MOST_VIAS = 16
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where we reach ourselves when we listen everywhere
@@ -33,7 +34,7 @@ class Wire(SipTransport):
         self.counts = counts
         self._networks = networks
         self._rates = rates
-        self._socket: socket.socket | None = None
+        self._socket: Datagrams | None = None
         self._heard_at = time.monotonic()
         self._given = Given()
         self.asked = Asked()
@@ -49,17 +50,8 @@ class Wire(SipTransport):
         self._close()
 
     def _open(self) -> None:
-        one = socket.socket(
-            socket.AF_INET6 if ":" in self.local_addr[0] else socket.AF_INET, socket.SOCK_DGRAM
-        )
-        try:
-            one.bind(self.local_addr)
-        except OSError:
-            one.close()
-            raise
-        one.setblocking(False)
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
-        self.local_addr = one.getsockname()[:2]
+        one = Datagrams(*self.local_addr, BUFFER)
+        self.local_addr = one.address
         self._socket, self._heard_at = one, time.monotonic()
         asyncio.get_running_loop().add_reader(one, self._readable)
 
@@ -75,14 +67,14 @@ class Wire(SipTransport):
             if self._socket is None:
                 return
             try:
-                data, address = self._socket.recvfrom(65535)
-            except BlockingIOError:
-                return
+                came = self._socket.receive()
             except OSError:  # an ICMP answer to what we sent; the watchdog sees what is worse
                 self.counts["socket"] += 1
                 return
+            if came is None:
+                return
             self._heard_at = time.monotonic()
-            self._dispatch(data, address[:2])
+            self._dispatch(came[0], address_of(came[1]))
 
     # What comes in.
 
@@ -170,8 +162,10 @@ class Wire(SipTransport):
         if self._socket is None:
             return
         try:
-            self._socket.sendto(raw, to)
-        except OSError:
+            sent = self._socket.send(raw, self._socket.where(to))
+        except OSError:  # of the other family of addresses
+            sent = False
+        if not sent:
             self.counts["unsent"] += 1
 
     # The time.

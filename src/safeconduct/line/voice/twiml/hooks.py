@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from safeconduct.faces import log
 from safeconduct.faces.problems import Problem
 from safeconduct.line.engine.script import Input
-from safeconduct.line.engine.script.rendering import Play
+from safeconduct.line.engine.script.rendering import Play, Verb
 from safeconduct.line.shipped import scripts
 from safeconduct.line.threads.calling import Talk
 from safeconduct.line.voice import saying
@@ -90,7 +90,7 @@ def _sound(base: str) -> Callable[[Prompt], str]:
     return address
 
 
-def _answer(talk: Talk, verbs: tuple[writing.Verb, ...], ways: Ways) -> bytes:
+def _answer(talk: Talk, verbs: tuple[Verb, ...], ways: Ways) -> bytes:
     return writing.answer(verbs, Ways(ways.base, talk.version, ways.sound, ways.person))
 
 
@@ -169,7 +169,7 @@ def _ended(request: HttpRequest, talk: Talk, _ways: Ways) -> bytes:
     return writing.nothing()
 
 
-def _step(request: HttpRequest, talk: Talk, given: Input) -> tuple[writing.Verb, ...]:
+def _step(request: HttpRequest, talk: Talk, given: Input) -> tuple[Verb, ...]:
     return leading.turned(talk, Input("resumed") if _again(request, talk) else given, timezone.now())
 
 

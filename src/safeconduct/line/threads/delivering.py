@@ -15,8 +15,13 @@ AHEAD = 10  # priority of a job for somebody with whom a conversation is open
 @jobs.task
 def deliver(thread: str) -> None:
     """Send what waits for one contact; come back when the channel asks for patience."""
-    wait = outbox.deliver(UUID(thread), senders.sender, pause=time.sleep)
+    wait = outbox.deliver(UUID(thread), senders.sender, pause=time.sleep, look=_look)
     if wait:
-        later = timezone.now() + timedelta(seconds=wait)
-        priority = 0 if pacing.is_new(UUID(thread)) else AHEAD
-        jobs.enqueue(deliver, thread, run_after=later, priority=priority)
+        _look(UUID(thread), wait)
+
+
+def _look(thread: UUID, seconds: float) -> None:
+    """Look at a conversation again after some seconds."""
+    later = timezone.now() + timedelta(seconds=seconds)
+    priority = 0 if pacing.is_new(thread) else AHEAD
+    jobs.enqueue(deliver, str(thread), run_after=later, priority=priority)

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from safeconduct.line.channels.records import Blocked, Outcome, Outgoing, RetryAfter, Sent, Unknown
@@ -31,9 +31,15 @@ CLAIM = timedelta(minutes=1)  # longer than any sender waits for an answer
 CLAIMS = {
     "sms": timedelta(seconds=20)
 }  # the gateway stands beside us and is given five seconds (senders.sms)
+OUTAGE = 5  # failures in a row of a channel, whatever the message
 TOO_LATE = timedelta(days=2)  # whole days: a message that waited so long needs a person to look at it
 IN_PLACE = 0.1  # seconds for which it is not worth to come back
 Send = Callable[[Outgoing], Outcome]
+Look = Callable[[UUID, float], object]
+
+
+def _nowhere(_thread: UUID, _seconds: float) -> None:
+    """Have nothing looked at: for a single conversation, as in tests."""
 
 
 def put(thread: UUID, channel: str, to: str | Way, messages: Sequence[Message], now: datetime) -> None:
@@ -56,12 +62,16 @@ def deliver(
     sender: Callable[[str], Send],
     jitter: Callable[[], float] = random.random,
     pause: Callable[[float], object] | None = None,
+    look: Look = _nowhere,
 ) -> float:
     """Send what waits for one contact, in order; return the seconds after which to try again, or 0.
 
     `sender` gives what sends on a channel. It stops at the first message that could not be sent: a later one must
     not overtake it. What will never be taken, or has waited for days, stays as a dead letter for the desk. `pause`
     waits a moment where the pace asks for less than a tenth of a second.
+
+    While a channel is closed only one conversation tries whether it is back, and the others rest; `look` has a
+    conversation looked at again after some seconds: the next one that tries, and all of them when it is back.
     """
     while row := _next(thread):
         now = timezone.now()
@@ -73,6 +83,8 @@ def deliver(
         if now.date() - row.on >= TOO_LATE:
             _bury(row, "late")
             continue
+        if closed := pacing.closed(row.channel, now):
+            return closed if _first_free(row.channel, now, closed) == thread else 0.0
         outgoing = _opened(row)
         wait = pacing.wait_for(row.channel, thread, _cost(row.channel, outgoing), now)
         if wait and pause and wait <= IN_PLACE:
@@ -82,7 +94,7 @@ def deliver(
             return wait + pacing.turn(row.channel, row.pk)
         if not _claim(row, now):
             continue
-        wait = _settle(row, sender(row.channel)(outgoing), jitter)
+        wait = _settle(row, sender(row.channel)(outgoing), jitter, look)
         if wait:
             return wait
     return 0.0
@@ -101,31 +113,54 @@ def _claim(row: Row, now: datetime) -> bool:
     return mine.update(attempts=F("attempts") + 1, claimed_until=until) == 1
 
 
-def _settle(row: Row, outcome: Outcome, jitter: Callable[[], float]) -> float:
+def _first_free(channel: str, now: datetime, seconds: float) -> UUID | None:
+    """Return whose message is the first that could be tried in so many seconds; none that another must precede."""
+    free = Q(claimed_until=None) | Q(claimed_until__lte=now + timedelta(seconds=seconds))
+    before = Row.objects.filter(thread_id=OuterRef("thread_id"), dead=False, pk__lt=OuterRef("pk"))
+    rows = Row.objects.filter(free, ~Exists(before), channel=channel, dead=False).order_by("pk")
+    return rows.values_list("thread_id", flat=True).first()
+
+
+def _settle(row: Row, outcome: Outcome, jitter: Callable[[], float], look: Look) -> float:
     """Write down what became of a message; return the seconds to wait before anything else goes to this contact."""
     now = timezone.now()
     if isinstance(outcome, RetryAfter) and outcome.whom == "channel":  # it says nothing about this message
         wait = pacing.close(row.channel, outcome.seconds, jitter(), now)
         Row.objects.filter(pk=row.pk).update(attempts=F("attempts") - 1, claimed_until=None)
-        return wait + pacing.turn(row.channel, row.pk)
+        return _pass_on(row, now, wait, look)
     if isinstance(outcome, RetryAfter | Unknown):
-        if not (isinstance(outcome, RetryAfter) and outcome.whom == "contact"):
-            pacing.close(row.channel, 0.0, jitter(), now)
         asked = outcome.seconds if isinstance(outcome, RetryAfter) else 0.0
         lost = isinstance(outcome, Unknown) and row.attempts >= MOST_UNKNOWN
         again = None if lost else again_in(row.attempts, jitter(), asked)
         if again is None:
             _bury(row, "unknown" if lost else "late")
-            return 0.0
-        Row.objects.filter(pk=row.pk).update(claimed_until=now + timedelta(seconds=again))
-        return again
-    pacing.opened(row.channel)
+        else:
+            Row.objects.filter(pk=row.pk).update(claimed_until=now + timedelta(seconds=again))
+        if not (isinstance(outcome, RetryAfter) and outcome.whom == "contact"):
+            _pass_on(row, now, pacing.close(row.channel, 0.0, jitter(), now), look)
+        return again or 0.0
+    if failures := pacing.opened(row.channel):
+        if failures >= OUTAGE:  # what failed then need not wait as long as if it were at fault itself
+            failed = Row.objects.filter(channel=row.channel, dead=False, claimed_until__gt=now + CLAIM)
+            failed.update(claimed_until=None)
+        for thread, wait in pacing.turns(row.channel):
+            look(thread, wait)
     if isinstance(outcome, Sent):
         deliveries.sent(row, outcome.message_id)
     elif isinstance(outcome, Blocked):
         Row.objects.filter(thread_id=row.thread_id).delete()
     else:
         _bury(row, "refused")
+    return 0.0
+
+
+def _pass_on(row: Row, now: datetime, wait: float, look: Look) -> float:
+    """See to it that one conversation tries a closed channel again; return the seconds if it is this one, else 0."""
+    first = _first_free(row.channel, now, wait)
+    if first == row.thread_id:
+        return wait
+    if first is not None:
+        look(first, wait)
     return 0.0
 
 

@@ -101,11 +101,30 @@ def close(channel: str, asked: float, jitter: float, now: datetime) -> float:
     return wait
 
 
-def opened(channel: str) -> None:
-    """Note that a channel answers again; nothing to do when it never failed."""
+def closed(channel: str, now: datetime) -> float:
+    """Return the seconds for which a channel is closed; 0 when it is open."""
+    until = Row.objects.filter(key=channel).values_list("closed_until", flat=True).first()
+    return max(0.0, (until - now).total_seconds()) if until is not None else 0.0
+
+
+def opened(channel: str) -> int:
+    """Note that a channel answers; return how often in a row it had failed before."""
     failing = Row.objects.filter(key=channel, failures__gt=0)
-    if failing.exists():  # it hardly ever is, and a look holds up nobody
-        failing.update(failures=0, closed_until=None)
+    # It hardly ever fails, and a look holds up nobody.
+    failures = failing.values_list("failures", flat=True).first()
+    return failures if failures and failing.update(failures=0, closed_until=None) else 0
+
+
+def turns(channel: str, most: int = 2000) -> list[tuple[UUID, float]]:
+    """Return the conversations that wait for a channel, each with the seconds until its turn; known people first."""
+    waiting = Outgoing.objects.filter(channel=channel, dead=False).order_by("pk")
+    rows = list(dict.fromkeys(waiting.values_list("thread_id", flat=True)[: 4 * most]))[:most]
+    new = set(
+        Thread.objects.filter(version__lte=FIRST_TURN, taken=False, pk__in=rows).values_list("pk", flat=True)
+    )
+    rows.sort(key=lambda thread: thread in new)
+    rate = pace_of(channel).rate
+    return [(thread, count / rate) for count, thread in enumerate(rows)]
 
 
 def turn(channel: str, before: int) -> float:

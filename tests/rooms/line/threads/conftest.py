@@ -54,8 +54,13 @@ class Chat:
 @pytest.fixture(autouse=True)
 def unhurried(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for the pace of a service, but in the tests that are about it."""
-    if "paced" not in request.keywords:
+    if "paced" not in request.fixturenames:
         monkeypatch.setattr(pacing, "pace_of", lambda _channel: Pace(1e6, 1e6, 1e6, 1e6))
+
+
+@pytest.fixture
+def paced() -> None:
+    """Ask for this where the pace of the services is what the test is about."""
 
 
 @pytest.fixture

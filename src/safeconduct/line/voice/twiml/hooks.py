@@ -188,6 +188,4 @@ def sound(_request: HttpRequest, prompt: str) -> HttpResponse:
         heard = None
     if heard is None:
         return HttpResponse(status=404)
-    return HttpResponse(
-        waves.wav(heard), content_type="audio/wav", headers={"Cache-Control": "public, max-age=3600"}
-    )
+    return HttpResponse(waves.wav(heard), content_type="audio/wav")

@@ -37,8 +37,8 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
 
 @contextmanager
-def voice(installation: Installation, port: int) -> Iterator[None]:
-    """Run `safeconduct voice` over the installation."""
+def voice(installation: Installation, port: int) -> Iterator[Any]:
+    """Run `safeconduct voice` over the installation; it says "ready" when it is."""
     command = [sys.executable, "-m", "safeconduct.cli", "voice", "--sip", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
         [*command, "--home", str(installation.home)],
@@ -47,9 +47,7 @@ def voice(installation: Installation, port: int) -> Iterator[None]:
         text=True,
     )
     try:
-        assert process.stdout is not None
-        assert process.stdout.readline().startswith("ready"), "The voice process did not start."
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(10)
@@ -107,11 +105,12 @@ def test_a_caller_and_an_operator_in_a_browser_hear_each_other(
 ) -> None:
     port, media = free(), 40000 + os.getpid() % 2000 * 8
     with (
+        voice(installation, port) as process,
         serving(installation, "desk") as desk,
-        voice(installation, port),
         browser() as chromium,
         Earpiece(media) as earpiece,
     ):
+        assert process.stdout.readline().startswith("ready"), "The voice process did not start."
         cookies = happen(installation, "enter", "operator-1")
         operator = Colleague(chromium, desk, cookies, permissions=["microphone"])
         page = operator.page
@@ -132,6 +131,7 @@ def test_a_caller_and_an_operator_in_a_browser_hear_each_other(
             earpiece.forget()
             while earpiece.loud() <= LOUD and time.monotonic() < answered + 14:
                 page.wait_for_timeout(50)
+            expect(page.locator("#open-case")).to_be_visible()
             seen, loud = heard(page), earpiece.loud()
             print(  # noqa: T201 - the figures of this run
                 f"connected {connected:.2f} s, heard after {spoke:.2f} s, level {level:.2f}, "
@@ -139,6 +139,9 @@ def test_a_caller_and_an_operator_in_a_browser_hear_each_other(
             )
             page.get_by_role("button", name="Hang up").click()
             assert sipp.wait(10) == 0
+        page.locator("#call-note").fill("He will call again.")
+        page.locator("#done").click()
+        expect(page.locator("#duty")).to_have_text("On duty")
         assert level > LEVEL
         assert loud > LOUD
         assert seen["lost"] == 0

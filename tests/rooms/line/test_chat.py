@@ -200,3 +200,20 @@ def test_it_speaks_the_language_of_the_address(public_client: Any, line_open: An
     assert begun.status_code == 200
     assert {"uk": "безпечно", "ru": "безопасно", "fr": "danger"}[language] in text_of(begun)
     assert len(begun.content) < 14_000
+
+
+def test_a_language_that_is_chosen_in_the_chat_is_the_pages_from_then_on(browser: Browser) -> None:
+    browser.send(text="8")
+    browser.pick("Українська")
+    assert 'lang="uk"' in browser.page.content.decode()
+    assert 'action="/uk/chat/"' in browser.page.content.decode()
+
+
+def test_where_a_place_is_asked_for_the_page_says_how_to_read_it_off_the_phone(browser: Browser) -> None:
+    browser.pick("Yes")
+    browser.pick("I am at the front")
+    for _ in range(8):
+        if "How to read the place off your phone" in browser.words:
+            return
+        browser.pick(re.findall(r'name="pick" value="[^"]+">([^<]+)<', browser.page.content.decode())[1])
+    pytest.fail("No question asked for a place.")

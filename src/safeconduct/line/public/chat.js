@@ -25,6 +25,7 @@
     if (own && !next.querySelector("[role=alert]")) show([bubble(own)]);
     show(page.getElementById("log").children);
     if (next.dataset.last !== "0") last = next.dataset.last;
+    next.querySelector("#again")?.remove();
     box().replaceWith(next);
     next.querySelector("textarea").focus();
     wait = first;

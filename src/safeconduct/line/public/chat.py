@@ -11,7 +11,7 @@ from importlib.resources import files
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -64,7 +64,8 @@ def chat(request: HttpRequest) -> HttpResponse:
     except FAULTS as fault:
         shown = (chatting.look(token, language) if token else None) or chatting.first(language)
         return _page(request, token, shown, text=text, problem=told(request, fault))
-    return _keep(_page(request, new, shown, sent=True), new)
+    with override(shown.language):  # the script may have changed it: the next form then goes to its address
+        return _keep(_page(request, new, shown), new)
 
 
 def _given(request: HttpRequest, text: str) -> tuple[Input, bytes | None]:
@@ -115,7 +116,6 @@ def _page(
     *,
     text: str = "",
     problem: Problem | None = None,
-    sent: bool = False,
 ) -> HttpResponse:
     parts = web(shown.effects)
     questions = [one for one in parts if isinstance(one, Question)]
@@ -130,7 +130,6 @@ def _page(
         "ticket": tickets.of(request) if text else tickets.new(),
         "text": text,
         "problem": problem,
-        "sent": sent,
     }
     template = "line/chat_part.html" if LIVE in request.headers else "line/chat.html"
     return allow_own_script(render(request, template, given, status=problem.status if problem else 200))

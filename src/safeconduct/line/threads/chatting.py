@@ -33,17 +33,17 @@ PATIENCE = 8.0  # seconds to wait for another message of the same chat
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page shows: effects of the script, and whether a colleague answers now. `known`: taken before."""
+    """What a page shows: effects of the script, in which language, and whether a colleague answers now."""
 
     effects: Sequence[Effect] = field(repr=False)
+    language: str
     person: bool = False
-    known: bool = False
 
 
 def first(language: str) -> Shown:
     """Return how a chat begins; nothing is stored."""
     book = scripts()
-    return Shown(step(book, begin(book, language), Input("start"))[1])
+    return Shown(step(book, begin(book, language), Input("start"))[1], language)
 
 
 def say(token: str, given: Input, language: str, ticket: str, photo: bytes | None = None) -> Shown:
@@ -60,7 +60,7 @@ def say(token: str, given: Input, language: str, ticket: str, photo: bytes | Non
     said, until = contact.digest(ticket), time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if Heard.objects.filter(digest=said).exists():
-            return replace(look(token, language) or first(language), known=True)
+            return look(token, language) or first(language)
         found = held.claim(contact, book, language, now)
         if found is None:
             time.sleep(0.05)
@@ -85,7 +85,8 @@ def say(token: str, given: Input, language: str, ticket: str, photo: bytes | Non
         except BaseException:
             held.release(found)
             raise
-        return Shown(turn.shown, turn.message.held.state.owner == "human")
+        state = turn.message.held.state
+        return Shown(turn.shown, state.language, state.owner == "human")
     raise Busy(_("Your last message is still being worked off. Wait a moment, then send again."))
 
 
@@ -111,8 +112,8 @@ def look(token: str, language: str) -> Shown | None:
         return None
     before = _in_language(held.Held.from_bytes(vault.open_for(contact, row.id, bytes(row.locked))), language)
     if row.taken:
-        return Shown((), person=True)
-    return Shown(step(scripts(), before.state, Input("resumed"))[1])
+        return Shown((), language, person=True)
+    return Shown(step(scripts(), before.state, Input("resumed"))[1], language)
 
 
 def close(token: str) -> None:

@@ -364,6 +364,16 @@ class House:
         await self.stop()
 
 
+async def listening(house: House) -> None:
+    """Wait until a recording has begun."""
+
+    def hears() -> bool:
+        voice: Any = next(iter(house.engine.legs)).voice
+        return voice._socket is not None and voice._socket.on_frame is not None
+
+    await until(hears)
+
+
 async def until(true: Callable[[], Any], seconds: float = 5.0) -> Any:
     """Wait until something holds, and return it."""
     for _ in range(int(seconds / 0.01)):

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.rooms.line.voice.asterisk.fake_asterisk import FRAME, HELLO, FakeMedia, House, until
+from tests.rooms.line.voice.asterisk.fake_asterisk import FRAME, HELLO, FakeMedia, House, listening, until
 
 from safeconduct.line.engine.script.rendering.telephone import Gather, Play, Record, SpeakOut
 from safeconduct.line.voice.asterisk import stream
@@ -113,8 +113,10 @@ def test_a_message_is_handed_on_while_it_is_spoken_and_ends_with_the_finish_key(
     sink = Kept()
 
     async def acts(house: House, media: FakeMedia, channel: str) -> None:
-        await until(lambda: len(media.heard) >= 800 * 2 + 2 * 2800)  # the prompt, then the tone
-        await asyncio.sleep(0.1)
+        await listening(house)
+        assert (
+            bytes(media.heard[:1600]) == b"P\x10" * 800 and len(media.heard) >= 1600 + 5600
+        )  # then the tone
         await media.say(LOUD, 30)
         await until(lambda: sink.pieces)  # half a second after it began, before the end
         await media.say(LOUD, 20)
@@ -137,7 +139,7 @@ def test_a_key_that_is_an_answer_ends_a_recording_and_silence_does_too(
         return [first, await leg.record(Record((), keys="08"), sink)]
 
     async def acts(house: House, media: FakeMedia, channel: str) -> None:
-        await until(lambda: len(media.heard) >= 2 * 2800)
+        await listening(house)
         await house.asterisks[0].press(channel, "58")
 
     [[first, second]] = call(verbs, acts)
@@ -148,8 +150,7 @@ def test_what_was_said_before_the_caller_hung_up_is_kept() -> None:
     sink = Kept()
 
     async def acts(house: House, media: FakeMedia, channel: str) -> None:
-        await until(lambda: len(media.heard) >= 2 * 2800)
-        await asyncio.sleep(0.1)
+        await listening(house)
         await media.say(LOUD, 10)
         await asyncio.sleep(0.1)
         await house.asterisks[0].drop(channel)

@@ -1,7 +1,7 @@
 // How the telephone speaks: with the desk by forms that answer JSON, and with the voice process by one offer and one
 // answer. Nothing is kept in the browser's storage.
 "use strict";
-window.telephone = window.telephone || {};
+window.telephone = {}; // the element of that name would stand here otherwise
 (() => {
   const here = document.querySelector("#telephone");
   if (!here) return;

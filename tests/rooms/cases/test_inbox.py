@@ -172,7 +172,7 @@ def test_cases_of_other_teams_are_not_in_it(case: Case, line_open: OpenLine, sig
 
 @pytest.mark.parametrize(
     ("role", "leads_to"),
-    [("planner", "exits:board"), ("administrator", "cases:retention"), ("editor", "guide:articles")],
+    [("planner", "exits:board"), ("administrator", "line:shifts"), ("editor", "guide:articles")],
 )
 def test_whoever_does_not_answer_the_line_is_led_to_his_own_first_page(
     case: Case, signed_in: Enter, role: str, leads_to: str

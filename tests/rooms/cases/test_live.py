@@ -145,3 +145,10 @@ def test_a_call_comes_before_whoever_wrote_and_both_are_seen_as_such(
     cases.person_here(case.pk, act=cases.CALLING)
     line = signed_in("operator").get("/").context["groups"][0].lines[0]
     assert (line.talking, line.channel.name) == ("On the telephone", "Telephone")
+
+
+def test_a_chat_on_the_web_is_a_conversation_and_a_form_is_none(case: Case, person: vault.Person) -> None:
+    cases.write(person, "Left in a form")
+    assert cases.everybody() == {}
+    cases.write(cases.Caller(case.pk, duress=False), "Said in a chat")
+    assert cases.everybody()[case.pk].person == cases.TALKING

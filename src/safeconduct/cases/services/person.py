@@ -125,7 +125,7 @@ def write(
             for entry in entries:
                 store(entry)
             waits_for_us(case, moment)
-            person_wrote_on(channel, case.pk, moment)
+            person_wrote_on(channel, case.pk, moment, talking=isinstance(person, Caller))
             keep_due_check_ins(case, LONG_AGO if person.duress else moment)
             announce("person_wrote", case, text=words, at=moment, gps=gps, duress=person.duress)
     except IntegrityError:

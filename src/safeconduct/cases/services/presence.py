@@ -63,9 +63,12 @@ def person_here(case_id: UUID, now: datetime | None = None, act: str = TALKING) 
     _put(case_id, PERSON, act, (now or timezone.now()) + PERSON_LASTS[act])
 
 
-def person_wrote_on(channel: str, case_id: UUID, now: datetime) -> None:
-    """Say that the person talks with us now, unless he left a form on the web: nobody waits at one for an answer."""
-    if channel != "web":
+def person_wrote_on(channel: str, case_id: UUID, now: datetime, *, talking: bool = False) -> None:
+    """Say that the person talks with us now, unless he left a form on the web: nobody waits at one for an answer.
+
+    `talking` says that what comes from the web is said in a conversation too.
+    """
+    if talking or channel != "web":
         person_here(case_id, now)
 
 

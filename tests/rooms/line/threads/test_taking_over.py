@@ -40,6 +40,7 @@ def test_taken_over_the_script_is_silent_and_given_back_it_speaks_again(
 ) -> None:
     client = signed_in("operator")
     assert "The script answers" in panel(client, case)
+    assert cases.everybody()[case.pk].person == cases.TALKING
     assert client.post(f"/case/{case.handle}/take-over/").status_code == 302
     assert "A person answers" in panel(client, case)
     assert chat.say("Are you there?") == []

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from safeconduct.line.channels.records import Channel, Outgoing
 from safeconduct.line.channels.sms import writing as sms_writing
+from safeconduct.line.channels.splitting import units
 from safeconduct.line.channels.telegram import writing as telegram_writing
 from safeconduct.line.channels.whatsapp import writing as whatsapp_writing
 from safeconduct.line.engine.script import Common, Effect
@@ -47,11 +48,30 @@ def compose(
     return [replace(one, reference=f"{reference}-{number}") for number, one in enumerate(found, 1)]
 
 
-def _messages(
-    channel: Channel, effects: Iterable[Effect], common: Common, lines: Lines
-) -> tuple[Message, ...]:
+def _messages(channel: Channel, effects: Iterable[Effect], common: Common, lines: Lines) -> list[Message]:
     if channel == "telegram":
-        return telegram(effects, lines)
+        return joined(
+            telegram(effects, lines), telegram_writing.TELEGRAM_TEXT, telegram_writing.TELEGRAM_TEXT
+        )
     if channel == "whatsapp":
-        return whatsapp(effects, common, lines)
-    return (Message(sms(effects, lines)),)
+        made = whatsapp(effects, common, lines)
+        return joined(made, whatsapp_writing.MOST_TEXT, whatsapp_writing.MOST_ASKED)
+    return [Message(sms(effects, lines))]
+
+
+def joined(messages: Iterable[Message], most: int, most_asked: int) -> list[Message]:
+    """Return what one turn says in as few messages as hold it: one sound, one notice on a locked screen.
+
+    Words before a question stand in its message, with its buttons; nothing follows buttons in one message. The
+    lengths are in UTF-16 units: of a message, and of one with buttons.
+    """
+    found: list[Message] = []
+    for one in messages:
+        before = found[-1] if found else None
+        if before is not None and not before.buttons and not before.wants:
+            text = f"{before.text}\n\n{one.text}"
+            if units(text) <= (most_asked if one.buttons else most):
+                found[-1] = replace(one, text=text)
+                continue
+        found.append(one)
+    return found

@@ -25,6 +25,9 @@ audit.declare(DISCARDED, _("A message that could not be sent was discarded"))
 
 REASONS = {
     "refused": _("The channel does not take this message."),
+    "window": _(
+        "More than a day has passed since this person wrote: WhatsApp takes nothing until he writes again."
+    ),
     "undelivered": _("The channel could not deliver it. Answer again, or on another channel."),
     "unknown": _("It may have arrived: the channel's answer was lost twice."),
     "late": _("It waited too long for the channel. Look whether it still helps."),

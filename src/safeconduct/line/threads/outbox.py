@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from safeconduct.line.channels.records import Blocked, Outcome, Outgoing, RetryAfter, Sent, Unknown
 from safeconduct.line.channels.sms.alphabet import segments
+from safeconduct.line.channels.whatsapp.reasons import OUTSIDE
 from safeconduct.line.engine.backoff import again_in
 from safeconduct.line.engine.script.rendering import Button, Message
 from safeconduct.line.models import Outgoing as Row
@@ -150,7 +151,7 @@ def _settle(row: Row, outcome: Outcome, jitter: Callable[[], float], look: Look)
     elif isinstance(outcome, Blocked):
         Row.objects.filter(thread_id=row.thread_id).delete()
     else:
-        _bury(row, "refused")
+        _bury(row, "window" if outcome.reason == OUTSIDE else "refused")
     return 0.0
 
 

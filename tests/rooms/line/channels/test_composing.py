@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from safeconduct.line.channels import Outgoing
-from safeconduct.line.channels.composing import compose
+from safeconduct.line.channels.composing import compose, joined
 from safeconduct.line.channels.paces import PACES, sms_pace
 from safeconduct.line.channels.records import Channel
+from safeconduct.line.channels.splitting import units
 from safeconduct.line.engine.buckets import take, take_all
-from safeconduct.line.engine.script import Article, Effect, Flag, Input, Store, begin, step
-from safeconduct.line.engine.script.rendering import Message
+from safeconduct.line.engine.script import LANGUAGES, Article, Effect, Flag, Input, Store, begin, step
+from safeconduct.line.engine.script.rendering import Button, Message
 from safeconduct.line.shipped import scripts
 
 COMMON = next(iter(scripts().scripts.values())).common
@@ -24,15 +27,63 @@ def words(found: list[Outgoing]) -> list[str]:
     return [one.message.text for one in found if isinstance(one.message, Message)]
 
 
-@pytest.mark.parametrize(("channel", "count"), [("telegram", 3), ("sms", 1), ("whatsapp", 3)])
-def test_a_first_turn_is_a_few_messages_with_references_of_their_own(channel: Channel, count: int) -> None:
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_first_turn_is_one_message_with_its_buttons_and_a_reference(channel: Channel) -> None:
     _, effects = step(scripts(), begin(scripts(), "uk"), Input("start"))
-    found = compose(channel, "7", effects, COMMON, reference="r", heard=NOW)
-    assert [one.reference for one in found] == [f"r-{number}" for number in range(1, count + 1)]
-    assert {(one.contact, one.heard) for one in found} == {("7", NOW)}
-    last = found[-1].message
-    assert isinstance(last, Message)
-    assert bool(last.buttons) is (channel != "sms")
+    (one,) = compose(channel, "7", effects, COMMON, reference="r", heard=NOW)
+    assert (one.reference, one.contact, one.heard) == ("r-1", "7", NOW)
+    assert isinstance(one.message, Message)
+    assert bool(one.message.buttons) is (channel != "sms")
+
+
+# Who else can see what is written there: a word of the sentence in each language, for each kind of channel.
+SEEN = {
+    "sms": {
+        "en": "can read SMS",
+        "uk": "може читати SMS",
+        "ru": "может читать SMS",
+        "fr": "peut lire les SMS",
+    },
+    "messenger": {
+        "en": "may read this chat",
+        "uk": "може читати цей чат",
+        "ru": "может читать этот чат",
+        "fr": "peut lire cette discussion",
+    },
+}
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("first", ["start", "text"])
+def test_the_first_message_says_who_else_can_see_what_is_written_there(
+    channel: Channel, language: str, first: str
+) -> None:
+    _, effects = step(scripts(), begin(scripts(), language), Input(first, "…" if first == "text" else ""))
+    opening = words(compose(channel, "7", effects, COMMON))[0]
+    assert SEEN["sms" if channel == "sms" else "messenger"][language] in opening
+
+
+def test_words_go_with_their_question_and_nothing_follows_buttons() -> None:
+    ask, yes = Message("three", (Button("Yes", "x:1"),)), Button("Yes", "x:1")
+    said = [Message("one"), Message("two"), ask, Message("four"), Message("five")]
+    assert joined(said, 4096, 4096) == [Message("one\n\ntwo\n\nthree", (yes,)), Message("four\n\nfive")]
+
+
+@given(
+    st.lists(st.tuples(st.text(min_size=1, max_size=30), st.booleans()), max_size=8),
+    st.integers(30, 60),
+    st.integers(30, 60),
+)
+def test_nothing_is_lost_reordered_or_too_long(
+    said: list[tuple[str, bool]], most: int, most_asked: int
+) -> None:
+    made = [Message(text, (Button(text[:5], "x:1"),) if asks else ()) for text, asks in said]
+    fitting = [one for one in made if units(one.text) <= min(most, most_asked)]
+    found = joined(fitting, most, most_asked)
+    assert "\n\n".join(one.text for one in found) == "\n\n".join(one.text for one in fitting)
+    assert [one.buttons for one in found if one.buttons] == [one.buttons for one in fitting if one.buttons]
+    assert all(units(one.text) <= (most_asked if one.buttons else most) for one in found)
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 
 def test_whoever_writes_is_told_who_else_can_see_it_and_is_asked(chat: Chat) -> None:
-    said = chat.begin()
-    assert "people who want to stop fighting" in said[0]
-    assert "The messenger knows your account" in said[1]
-    assert said[2].startswith("Is it safe")
+    (said,) = chat.begin()
+    assert "people who want to stop fighting" in said
+    assert "The messenger knows your account" in said
+    assert "Is it safe" in said
     assert set(chat.asked) >= {"Yes", "Not now"}
     assert Case.objects.count() == 0
     assert Outgoing.objects.count() == 0

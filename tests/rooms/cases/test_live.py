@@ -142,7 +142,6 @@ def test_a_call_comes_before_whoever_wrote_and_both_are_seen_as_such(
     line_open: OpenLine, signed_in: Enter
 ) -> None:
     case = cases.open_case(cases.FirstWords("Anruf", "en", "telephone")).case
-    cases.person_here(case.pk, act=cases.CALLING)
     line = signed_in("operator").get("/").context["groups"][0].lines[0]
     assert (line.talking, line.channel.name) == ("On the telephone", "Telephone")
 

@@ -87,6 +87,7 @@ from safeconduct.cases.services.presence import (
     everybody,
     person_gone,
     person_here,
+    person_wrote_on,
     staff_here,
     sweep_presence,
 )
@@ -224,6 +225,7 @@ __all__ = [
     "person_gone",
     "person_here",
     "person_of",
+    "person_wrote_on",
     "picture",
     "plan_check_in",
     "plan_check_ins_for",

@@ -69,7 +69,7 @@ def person_wrote_on(channel: str, case_id: UUID, now: datetime, *, talking: bool
     `talking` says that what comes from the web is said in a conversation too.
     """
     if talking or channel != "web":
-        person_here(case_id, now)
+        person_here(case_id, now, CALLING if channel == "telephone" else TALKING)
 
 
 def person_gone(case_id: UUID) -> None:

@@ -162,6 +162,18 @@ def drop(talk: Talk, now: datetime) -> None:
         turn(talk, Input("dropped"), now)
 
 
+def on_the_line(talk: Talk, now: datetime) -> None:
+    """Let colleagues see that the caller is on the telephone, where a case is open: holds for a minute."""
+    if talk.held.case_id is not None:
+        cases.person_here(talk.held.case_id, now, cases.CALLING)
+
+
+def off_the_line(talk: Talk) -> None:
+    """Let colleagues see that the call is over."""
+    if talk.held.case_id is not None:
+        cases.person_gone(talk.held.case_id)
+
+
 def seal(
     talk: Talk, recording: UUID, number: int, pcm: bytes, coming: str, now: datetime
 ) -> tuple[UUID, ...]:

@@ -82,7 +82,7 @@ def open_case(book: Book, message: Message, text: str) -> None:
         words or answers.call_for_person(book, state), state.language, message.channel, answers.about(state)
     )
     opened = cases.open_case(first, message.ticket, message.now)
-    cases.person_here(opened.case.id, message.now)  # a chat on the web is a conversation too
+    cases.person_wrote_on(message.channel, opened.case.id, message.now, talking=True)
     message.held = replace(held, case_id=opened.case.id, codename=opened.codename, waiting=())
     if held.duress:  # it was said before there was a case: whoever reads must know
         add(message, answers.call_for_person(book, state))

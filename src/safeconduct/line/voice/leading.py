@@ -35,6 +35,7 @@ from safeconduct.line.voice.switchboard import Switchboard
 MOST_TURNS = 400  # of one call: nobody holds a line for ever
 MENU_ROUNDS = 3  # the menu of languages is said so often before we begin in the usual one
 GOODBYE_S = 4.0
+SIGN_S = 30.0  # seconds between two signs to the desk that a caller is on the line
 LEAST_HEARD = 0.3  # seconds: what is shorter was no message
 
 
@@ -48,6 +49,7 @@ async def lead(leg: Leg, board: Switchboard) -> None:
         board.calls.add(task)
         task.add_done_callback(board.calls.discard)
     call = Call(leg, board)
+    seen = asyncio.create_task(_seen(call))
     try:
         await leg.answer()
         await call.meet()
@@ -63,9 +65,11 @@ async def lead(leg: Leg, board: Switchboard) -> None:
         await _say_last(call, saying.closed(call.language))
         await _lost(call)
     finally:
+        seen.cancel()
         call.leave()
         with suppress(HungUp):
             await leg.hang_up()
+        await _unseen(call)
 
 
 async def _through(call: Call) -> None:
@@ -137,6 +141,26 @@ async def _lost(call: Call) -> None:
         await call.do(calling.drop, timezone.now())
     except (Problem, StoreError, OSError) as fault:  # he is gone: nobody but an administrator can be told
         log.get().warning("drop_not_kept", exception=type(fault).__name__)
+
+
+async def _seen(call: Call) -> None:
+    """Show the desk that the caller is on the line, for as long as he is."""
+    while True:
+        await asyncio.sleep(SIGN_S)
+        if call.talk is not None:
+            try:
+                await call.do(calling.on_the_line, timezone.now())
+            except (StoreError, OSError) as fault:  # the desk shows less than there is; the call goes on
+                log.get().warning("call_not_shown", exception=type(fault).__name__)
+
+
+async def _unseen(call: Call) -> None:
+    if call.talk is None:
+        return
+    try:
+        await call.do(calling.off_the_line)
+    except (StoreError, OSError) as fault:  # it ends by itself within a minute
+        log.get().warning("call_still_shown", exception=type(fault).__name__)
 
 
 async def _say_last(call: Call, words: Prompt) -> None:

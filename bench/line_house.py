@@ -61,7 +61,7 @@ def kill(pid: int) -> None:
 
 
 @contextmanager
-def house(gateway: int, threads: int = 8) -> Iterator[House]:
+def house(gateway: int, threads: int = 12) -> Iterator[House]:
     """Run a fresh installation that sends through the gateway at a port of this machine, until the block ends."""
     home = new_home(CONFIG.format(port=gateway, parts=PARTS))
     for name, word in (("sms-secret", SECRET), ("sms-password", PASSWORD)):

@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: loopback)")
     parser.add_argument("--public", type=int, default=8000, metavar="PORT", help="port of the public face")
     parser.add_argument("--desk", type=int, default=8001, metavar="PORT", help="port of the desk")
-    parser.add_argument("--threads", type=int, default=8, help="requests served at once by each face")
+    parser.add_argument("--threads", type=int, default=12, help="requests served at once by each face")
     parser.add_argument("--no-worker", action="store_true", help="run background jobs elsewhere")
     parser.set_defaults(run=run)
 

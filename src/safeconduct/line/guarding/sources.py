@@ -19,7 +19,7 @@ from safeconduct.line.engine.floods import Alarms, Rules, Sources
 
 HOUR = 3600.0  # seconds
 NEW_A_SECOND = 20.0  # new contacts of a channel that are let in at once: what a small machine can work off
-NEW_AT_ONCE = 3  # of the eight threads of a face; the others stay free for who is known
+NEW_AT_ONCE = 3  # of the twelve threads of a face; the others stay free for who is known
 CALLS = Rules(rate=1 / 60, burst=5, new_rate=5, new_burst=30)  # a call is dearer than a text
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from safeconduct.cases import services as cases
 from safeconduct.faces.problems import NotFound
 from safeconduct.faces.public import SeeOther
+from safeconduct.line.guarding.places import strangers
 from safeconduct.line.public import asking, reading, session, talking
 from safeconduct.line.public.telling import FAULTS, told
 
@@ -39,7 +42,8 @@ def closed(found: reading.Typed) -> reading.Typed:
 def let_in(request: HttpRequest, canonical: str, text: str = "") -> HttpResponse | None:
     """Begin a session with a code, and send the message that waited; None when the code opens nothing."""
     try:
-        token = cases.enter(canonical)
+        with strangers.one("return", time.monotonic()):
+            token = cases.enter(canonical)
     except NotFound:
         return None  # erased a moment ago: that it was there is nobody's business
     if token is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from safeconduct.cases import services as cases
 from safeconduct.faces.problems import BadInput, Problem
 from safeconduct.line import services as line
+from safeconduct.line.guarding.places import strangers
 from safeconduct.line.public import reading, returning, tickets
 from safeconduct.line.public.telling import FAULTS, told
 from safeconduct.line.shifts import counting
@@ -58,7 +60,9 @@ def write(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request, draft)
     try:
-        opened = cases.open_case(draft.words(), draft.ticket)
+        words = draft.words()
+        with strangers.one("write", time.monotonic()):
+            opened = cases.open_case(words, draft.ticket)
         counting.offered("web", opened.case.language, token=draft.ticket.encode())
     except FAULTS as fault:
         return _form(request, draft, told(request, fault))

@@ -28,6 +28,8 @@ from safeconduct.line.threads.turn import Turn
 from safeconduct.line.threads.writing import Message
 from safeconduct.vault import services as vault
 
+_MANY = _("Very many people write at this moment. Wait a minute, then send again.")
+_SLOWER = _("You write faster than we can follow. Wait a minute, then send again.")
 PATIENCE = 8.0  # seconds to wait for another message of the same chat
 
 
@@ -55,7 +57,7 @@ def say(token: str, given: Input, language: str, ticket: str, photo: bytes | Non
     contact = vault.contact_of(WEB, token)
     known = Thread.objects.filter(pk=contact.id).exists()
     if texts().wait(WEB, contact.id.bytes, known=known):
-        raise Busy(_("Very many people write at this moment. Wait a minute, then send again."))
+        raise Busy(_SLOWER if known else _MANY)
     cleaned = clean(photo) if photo else None
     said, until = contact.digest(ticket), time.monotonic() + PATIENCE
     while time.monotonic() < until:

@@ -1,4 +1,4 @@
-"""safeconduct line simulate | lint | staff | prompts | listen: play, check, plan people, give it a voice, take in."""
+"""safeconduct line simulate | lint | staff | prompts | listen | webhook: play, check, plan people, take in."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safeconduct.config.commands import Refused, line_listen, line_prompts, line_staff
+from safeconduct.config.commands import Refused, line_listen, line_prompts, line_staff, line_webhook
 
 if TYPE_CHECKING:
     from safeconduct.line.engine.script import Book, Input, State
@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     line_staff.arguments(acts.add_parser("staff", help="how many people each half hour needs"))
     line_prompts.arguments(acts.add_parser("prompts", help="the sounds that callers hear"))
     line_listen.arguments(acts.add_parser("listen", help="take what arrives on a channel, by asking for it"))
+    line_webhook.arguments(acts.add_parser("webhook", help="where a channel brings what arrives"))
     lint.add_argument("--home", help="folder of an installation whose prompts are looked at too")
     for one in (play, lint):
         one.add_argument(

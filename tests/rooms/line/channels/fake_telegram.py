@@ -118,6 +118,10 @@ class FakeTelegram(FakeService):
         self.webhook = given
         return True
 
+    def _on_getwebhookinfo(self, _given: dict[str, Any]) -> dict[str, Any]:
+        told = {"url": self.webhook["url"] if self.webhook else "", "pending_update_count": len(self.waiting)}
+        return {"has_custom_certificate": False, **told}
+
     def _on_deletewebhook(self, _given: dict[str, Any]) -> bool:
         self.webhook = None
         return True

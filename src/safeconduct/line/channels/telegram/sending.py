@@ -42,6 +42,15 @@ class Polled:
     unreadable: list[bytes] = field(default_factory=list, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where updates are brought (empty: nowhere), how many wait, and Telegram's last fault with that address."""
+
+    address: str
+    waiting: int
+    fault: str = ""
+
+
 class Telegram:
     """A bot; `base` is another address only for tests or an own Bot API server. One may be shared by threads."""
 
@@ -70,6 +79,18 @@ class Telegram:
     def set_webhook(self, url: str, secret: str) -> Outcome:
         """Have updates brought to an address."""
         return self._ask(writing.set_webhook(url, secret))
+
+    def webhook(self) -> Webhook | RetryAfter | Refused:
+        """Return where updates are brought."""
+        found = self._result(writing.webhook_info(), self._timeout)
+        if isinstance(found, RetryAfter | Refused):
+            return found
+        try:
+            told = found.part("result")
+            waiting = told.whole("pending_update_count") or 0
+            return Webhook(told.text("url"), waiting, told.text("last_error_message"))
+        except Unreadable:
+            return RetryAfter(0.0, f"{NAME} gave an answer that cannot be read.")
 
     def delete_webhook(self) -> Outcome:
         """Have updates kept until they are asked for."""

@@ -113,6 +113,11 @@ def set_webhook(url: str, secret: str, connections: int = 20) -> Request:
     )
 
 
+def webhook_info() -> Request:
+    """Return the question where updates are brought."""
+    return Request("getWebhookInfo", {})
+
+
 def delete_webhook() -> Request:
     """Return the request to be told nowhere, which long polling needs; what waits is kept."""
     return Request("deleteWebhook", {"drop_pending_updates": False})

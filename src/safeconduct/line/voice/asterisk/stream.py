@@ -89,7 +89,8 @@ class Stream:
             await asyncio.wait_for(self._started.wait(), OPENING_S)
         except TimeoutError:
             return False
-        await link.ask("POST", "bridges", type="mixing", bridgeId=self._bridge)
+        # Never a native bridge: keys must come as events, and the sound must pass through Asterisk itself.
+        await link.ask("POST", "bridges", type="mixing,dtmf_events,proxy_media", bridgeId=self._bridge)
         both = f"{self._leg.channel},{self._media}"
         return (await link.ask("POST", f"bridges/{self._bridge}/addChannel", channel=both)).done
 

@@ -1,6 +1,6 @@
 """The telephone's figures, one part at a time or all of them.
 
-    python -m bench.voice [load] [broken] [busy] [--seconds 60] [--rate 20] [--packets 5000]
+    python -m bench.voice [load] [broken] [busy] [scripts] [--seconds 60] [--rate 20] [--packets 5000]
 
 load: sipp calls the endpoint `--rate` times a second for `--seconds`; each hears speech, presses a key over it,
 leaves a message of about four seconds and hangs up. No call may fail, each key must be understood, each message
@@ -9,6 +9,8 @@ Cost: processor seconds of the endpoint's process (all that it does: signalling,
 seconds that calls were live, summed over all calls. That is the share of a core that one live call takes.
 broken: mutated packets, half of them signalling, half voice into a call that lives; then six good calls.
 busy: twice as many callers as the cap allows: the first half is served, the others hear 486 and nothing else.
+scripts: as load, through `safeconduct voice` and its scripts, databases and sealing: no call may fail. Its pace and
+its cost are printed beside the bars of the endpoint, and are no bars: they hold for a machine that does nothing else.
 
 Exit status 1 when a bar is missed.
 """
@@ -171,11 +173,32 @@ async def busy(folder: Path, _options: argparse.Namespace) -> bool:
     )
 
 
+async def scripts(folder: Path, options: argparse.Namespace) -> bool:
+    """Many calls at once, as the line leads them."""
+    from bench.voice_scripts import through_scripts
+
+    print(f"scripts: {options.rate} calls a second for {options.seconds} s through safeconduct voice")
+    told = await through_scripts(folder, options)
+    cost = 100 * told["cpu_s"] / max(told["live_s"], 1)
+    print(f"  packets late: p99 {told['late_ms']} ms in the worst minute; {MOST_LATE} is the endpoint's bar")
+    print(
+        f"  {told['cpu_s']:.1f} processor seconds for {told['live_s']:.0f} live call seconds: {cost:.3f} % of a core"
+    )
+    return all(
+        [
+            _said(f"sipp's exit status {told['failed']}: 0 when none failed", told["failed"] == 0),
+            _said(f"{told['led']} calls of {told['calls']} led to their end", told["led"] == told["calls"]),
+            _said(f"{told['faults']} faults in the log", not told["faults"]),
+        ]
+    )
+
+
 # Each prints its figures and says whether its bars hold.
 PARTS: dict[str, Callable[[Path, argparse.Namespace], Coroutine[Any, Any, bool]]] = {
     "load": load,
     "broken": broken,
     "busy": busy,
+    "scripts": scripts,
 }
 
 

@@ -62,6 +62,7 @@ class SipEngine:
         self.prompts = Prompts(sounds)
         self.ticker = Ticker(self._failed)
         self._rates = rates
+        self._told = self.ticker.late.copy()
         self._legs: dict[str, calls.Call] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._take: Take | None = None
@@ -110,6 +111,7 @@ class SipEngine:
                 group.create_task(self._look_after())
         finally:
             self._take = None
+            self._tell()
             for call in list(self._legs.values()):
                 await call.leg.hang_up()
             for task in self._tasks:
@@ -120,7 +122,6 @@ class SipEngine:
 
     async def _look_after(self) -> None:
         watched = told = time.monotonic()
-        before = self.ticker.late.copy()
         while True:
             await asyncio.sleep(LOOK_S)
             try:
@@ -132,12 +133,15 @@ class SipEngine:
                     for call in list(self._legs.values()):
                         call.look_after(now, self.settings.silent_s)
                 if now - told >= TELL_S:
-                    told, late = now, self.ticker.late.since(before)
-                    before = self.ticker.late.copy()
-                    if any(late.counts):
-                        log.get().info("voice_pace", calls=self.live, late_ms=late.at(0.99))
+                    told = now
+                    self._tell()
             except Exception as fault:  # noqa: BLE001 - the endpoint outlives whatever one call does to it
                 self._failed(fault)
+
+    def _tell(self) -> None:
+        late, self._told = self.ticker.late.since(self._told), self.ticker.late.copy()
+        if any(late.counts):
+            log.get().info("voice_pace", calls=self.live, late_ms=late.at(0.99))
 
     def _failed(self, fault: Exception) -> None:
         self.counts["failed"] += 1

@@ -15,6 +15,8 @@ from tests.security.plain_columns import DAY, EMPTY, QUARTER, REASONS
 from safeconduct.cases import services as cases
 from safeconduct.line.channels.records import Incoming
 from safeconduct.line.engine.script import Input
+from safeconduct.line.shipped import scripts
+from safeconduct.line.threads import calling, wishes
 from safeconduct.line.threads.receiving import receive
 from safeconduct.vault import services as vault
 
@@ -81,7 +83,7 @@ def test_times_are_stored_by_the_quarter_of_an_hour() -> None:
         vault.publish_dispatcher()
         world = World(small())
         # Somebody opens a chat. The person writes again, we answer, a check-in is agreed, a place accepted, an exit
-        # planned, and another case put off.
+        # planned, and another case put off. A caller asks to be called back.
         receive(Incoming("telegram", "1", "700100", Input("start")))
         cases.write(world.person(), "I am at the old mill.", channel="web")
         operator = world.staff["operator"][0]
@@ -90,6 +92,8 @@ def test_times_are_stored_by_the_quarter_of_an_hour() -> None:
         cases.reply(operator, world.now(), "We heard you.")
         other = cases.open_case(cases.FirstWords("Somebody else", "en")).case
         cases.put_off(operator, other, ODD + timedelta(hours=1, minutes=2), other.version)
+        talk = calling.meet(calling.contact_of("+15550100"), scripts(), "en", ODD, "a call")
+        wishes.wish(talk, "15550100", "Asked to be called back.", ODD, urgent=False)
     rounded = fields(QUARTER)
     assert len(rounded) >= 7
     for model, field in rounded:

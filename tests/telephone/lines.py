@@ -20,7 +20,7 @@ from tests.telephone.sip import scenes
 
 _media = itertools.count(50000 + os.getpid() % 150 * 60, 8)
 READY_S = 30
-KEY_MS = 400  # a key's tone, and a moment
+KEY_MS = 500  # a key's tone, and a moment: the recorded tones have unrelated stamps, and need 200 ms between them
 TURN_MS = 1500  # that a turn may take on a machine which has much to do
 
 

@@ -52,11 +52,13 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _fill(kept: Path) -> None:
-    from safeconduct.config.demo import lives, people
+    from safeconduct.config.demo import lives, people, roster
 
     print("Filling the demonstration: colleagues", flush=True)
     crew = people.hire()
     codename = lives.play(crew, lambda what: print(f"  {what}", flush=True))
+    print("Filling the demonstration: shifts", flush=True)
+    roster.plan(crew)
     data: dict[str, Any] = {
         "password": people.PASSWORD,
         "codename": codename,

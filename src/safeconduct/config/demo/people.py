@@ -21,6 +21,7 @@ CREW = (
     ("jonas", "Jonas", "analyst"),
     ("katia", "Katia", "editor"),
     ("linus", "Linus", "auditor"),
+    ("wall", "Screen", "screen"),
     ("mona", "Mona", "administrator"),
 )
 

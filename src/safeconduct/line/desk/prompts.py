@@ -110,7 +110,7 @@ def _page(
     given = {
         "script": found[0].script,
         "code": found[0].play.language,
-        "language": LANGUAGES[found[0].play.language],
+        "spoken": LANGUAGES[found[0].play.language],
         "rows": [
             {
                 "one": one,

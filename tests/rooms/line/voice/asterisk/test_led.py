@@ -70,4 +70,5 @@ def test_a_caller_leaves_a_message_and_speaks_with_a_person(line_open: Any) -> N
         await switchboard.close()
 
     asyncio.run(asyncio.wait_for(main(), 30))
-    assert Case.objects.count() == 1 and Entry.objects.count() >= 3  # the sentence that a message comes, and pieces of two seconds
+    # The sentence that a message comes, and pieces of two seconds.
+    assert Case.objects.count() == 1 and Entry.objects.count() >= 3

@@ -61,6 +61,7 @@ def test_a_recording_is_sent_heard_by_a_colleague_accepted_and_taken_out(
     page = two.post(f"/line/prompt/{PROMPT}/accept/", follow=True).content.decode()
     assert "Accepted." in page and "recorded" in page
     assert two.get(f"/line/prompt/{PROMPT}/sound/").content == heard.content
+    assert '<html lang="en"' in two.get(PAGE).content.decode()
     assert "1 recorded" in two.get("/line/prompts/").content.decode()
     assert not list((home / "prompts" / "waiting").iterdir())
     removed = unescape(two.post(f"/line/prompt/{PROMPT}/remove/", follow=True).content.decode())

@@ -111,7 +111,9 @@ def claim(contact: vault.Contact, book: Book, language: str, now: datetime) -> F
             return None
         return Found(contact, 1, begun, begins=True)
     free = Q(claimed_until=None) | Q(claimed_until__lte=now)
-    if not Thread.objects.filter(free, pk=row.pk, version=row.version).update(claimed_until=now + CLAIM):
+    with transaction.atomic():  # so that it takes its turn among those who write (config.sqlite3)
+        mine = Thread.objects.filter(free, pk=row.pk, version=row.version).update(claimed_until=now + CLAIM)
+    if not mine:
         return None
     if row.ends_at <= now:
         return Found(contact, row.version, begun, begins=True)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tests.browser.conftest import CALM
 from tests.chromium import program
+from tests.rooms.line.voice.softphone.fakes import must_be_reachable
 
 FLAGS = (
     "--use-fake-device-for-media-stream --use-fake-ui-for-media-stream "
@@ -28,6 +29,7 @@ HEARD = """async () => {
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Start Chromium with a microphone; skips where there is none."""
+    must_be_reachable()
     browser_program = program()
     if browser_program is None:
         pytest.skip("Chromium is not installed; install chromium-headless-shell to run the browser tests.")

@@ -212,6 +212,11 @@ def test_the_page_looks_right_and_has_no_serious_fault(enter: Enter, voice: Voic
     operator_bar.screenshot(path=ARTEFACTS / "desk-telephone-bar-call-390-dark.jpg", animations="disabled")
     page.locator("#settings summary").click()
     faults += first.look("telephone-call")
+    page.locator("#to").select_option(label="operator 2")
+    page.locator("#hand-on button").click()
+    expect(page.locator("#ended")).to_have_text("The caller waits for a colleague now.")
+    expect(colleague.page.locator("#waiting li").first).to_contain_text("handed on by a colleague")
+    expect(colleague.page.locator("#waiting li").first).to_contain_text("For you")
     assert faults == []
     assert first.complaints == []
 

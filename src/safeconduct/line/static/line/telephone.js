@@ -13,6 +13,7 @@
   let rang = 0;
   let touched = Date.now();
   let trying = null;
+  let turn = 0; // counts what is done: an answer to a question from before says how the line was, not how it is
   let wanted = false; // on duty by his own will: when the voice process was started again he comes back by himself
 
   // --- what is said
@@ -56,12 +57,8 @@
   const comeBack = () => {
     if (trying) return;
     trying = setTimeout(async () => {
+      await attempt(begin);
       trying = null;
-      try {
-        take(await begin());
-      } catch (fault) {
-        complain(sentence(fault));
-      }
     }, 500);
   };
   const begun = () => {
@@ -82,6 +79,7 @@
 
   // --- doing
   const attempt = async (work) => {
+    turn += 1;
     try {
       const fresh = await work();
       stays = 0;
@@ -89,6 +87,9 @@
       if (fresh) take(fresh);
     } catch (fault) {
       complain(sentence(fault), 10);
+      draw();
+    } finally {
+      turn += 1;
     }
   };
   const languages = () => [...document.querySelectorAll("[name=language]:checked")].map((each) => each.value);
@@ -130,8 +131,11 @@
     return state_;
   };
   const end = async () => {
-    const fresh = await post("do/duty", { on: 0 });
     wanted = false;
+    const fresh = await post("do/duty", { on: 0 }).catch((fault) => {
+      wanted = true;
+      throw fault;
+    });
     state.duty = "away";
     drop();
     return fresh;
@@ -167,6 +171,7 @@
     event.preventDefault();
     const note = one("call-note");
     one("note-fault").hidden = true;
+    turn += 1;
     try {
       take(await post("finish", { text: note.value }));
       note.value = "";
@@ -196,7 +201,9 @@
       // A call is work: it keeps the session. So does a key that was pressed since, once a minute.
       const working = state.call || state.ended || (touched > kept && Date.now() - kept > 60_000);
       if (working) kept = Date.now();
-      take(await (working ? post("do/look") : look()));
+      const before = turn;
+      const fresh = await (working ? post("do/look") : look());
+      if (before === turn) take(fresh);
       if (state.duty !== "away" && !link.pc) (wanted = true), again(10);
     } catch (fault) {
       complain(sentence(fault));

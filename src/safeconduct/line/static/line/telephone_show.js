@@ -29,7 +29,10 @@
       const button = element("button", label, each.for === "me" || each.urgent || state.languages.includes(each.code) ? "p" : "");
       button.type = "button";
       button.setAttribute("aria-label", `${label}: ${each.language}${each.why ? `, ${each.why}` : ""}`);
-      button.addEventListener("click", () => act(each.id));
+      button.addEventListener("click", () => {
+        button.disabled = true; // one call, however often it is pressed
+        act(each.id);
+      });
       made.append(button);
     }
     return made;

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.faces import log
-from safeconduct.faces.problems import Busy, Problem
+from safeconduct.faces.problems import Problem
 from safeconduct.jobs import services as jobs
 from safeconduct.line.channels import keeping
 from safeconduct.line.channels.records import Incoming
@@ -22,16 +22,24 @@ from safeconduct.line.models import Parked
 from safeconduct.line.threads.arriving import arrive
 from safeconduct.vault import services as vault
 
-MOST = 50  # of one contact; whoever sends more is asked to come again, and no other notices
+MOST = 50  # of one contact; what he sends beyond is not taken, and no other notices
 AGAIN = timedelta(seconds=1)  # before the next, after one that could not be taken now
 LOW = -10  # priority of the job: after everything that is for people who are known
 
 
+class TooMany(Problem):
+    """One contact sends far more than anybody reads (429). Never "later": a channel that is made to come again, or
+    waits for us in its order, would keep out everybody else.
+    """
+
+    status = 429
+
+
 def put(contact: vault.Contact, incoming: Incoming) -> None:
-    """Keep a message for later; durable when this returns. Busy when this contact has too many that wait."""
+    """Keep a message for later; durable when this returns. TooMany when too many of this contact wait."""
     ticket = contact.digest(incoming.message_id)
     if Parked.objects.filter(thread_id=contact.id)[: MOST + 1].count() >= MOST:
-        raise Busy(_("Too many messages arrive at once. The channel will bring this one again."))
+        raise TooMany(_("Too many messages of one contact wait already; this one was not taken."))
     tied = uuid4()
     plain = keeping.to_bytes(incoming)
     row = Parked(tied=tied, thread_id=contact.id, digest=ticket, sealed=vault.seal_to_dispatcher(tied, plain))

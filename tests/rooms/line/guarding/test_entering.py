@@ -81,8 +81,9 @@ def test_one_contact_cannot_fill_the_place_where_messages_wait(
     monkeypatch.setattr(parking, "MOST", 2)
     for number in range(1, 6):
         entering.take(text("1", number))
-    with pytest.raises(Busy):
+    with pytest.raises(parking.TooMany) as refused:
         entering.take(text("1", 6))
+    assert refused.value.status < 500, "The channel must not bring it again: others wait behind it."
     entering.take(text("2", 1))
     assert Parked.objects.count() == 3
 

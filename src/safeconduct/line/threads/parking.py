@@ -28,8 +28,9 @@ LOW = -10  # priority of the job: after everything that is for people who are kn
 
 
 class TooMany(Problem):
-    """One contact sends far more than anybody reads (429). Never "later": a channel that is made to come again, or
-    waits for us in its order, would keep out everybody else.
+    """One contact sends far more than anybody reads (429).
+
+    Never "later": a channel that is made to come again would keep out everybody else.
     """
 
     status = 429

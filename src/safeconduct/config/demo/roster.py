@@ -38,12 +38,16 @@ def plan(crew: list[Colleague]) -> None:
 
 
 def _count() -> None:
-    """Write counts as the line would have kept them; the same ones each time."""
+    """Write counts as the line would have kept them until now, in place of those of the cases just played."""
+    Offered.objects.all().delete()
     dice, zone = random.Random(7), counting.line_zone()  # noqa: S311 - fictional counts
-    this_week = monday_of(timezone.now(), zone)
+    now = timezone.now()
+    this_week = monday_of(now, zone)
     rows = []
-    for back in range(WEEKS, 0, -1):
+    for back in range(WEEKS, -1, -1):
         for start in half_hours(this_week - timedelta(weeks=back), zone):
+            if start > now:
+                break
             share = BY_HOUR[start.astimezone(zone).hour] / sum(BY_HOUR) / 2
             for (channel, language), number in A_DAY.items():
                 offered = sum(dice.random() < number * share / 4 for _ in range(4))
@@ -54,7 +58,7 @@ def _count() -> None:
 
 def _row(start: datetime, channel: str, language: str, offered: int) -> Offered:
     called = channel == counting.TELEPHONE
-    gone = offered // 3 if called else 0
+    gone = min(1, offered // 2) if called else 0
     answered = offered - gone
     return Offered(
         start=start,
@@ -62,7 +66,7 @@ def _row(start: datetime, channel: str, language: str, offered: int) -> Offered:
         language=language,
         offered=offered,
         answered=answered,
-        in_time=answered,
+        in_time=answered - (offered > 1),
         abandoned=gone,
         handled=answered if called else 0,
         waited_s=(15 * answered + 90 * gone) if called else 600 * answered,

@@ -136,7 +136,8 @@
     button.type = "button";
     button.textContent = body.dataset.undo;
     button.addEventListener("click", undo);
-    bar.append(body.dataset.sending, button);
+    const company = one("#company.a")?.textContent; // a colleague writes in this case too: think again
+    bar.append([company, body.dataset.sending].filter(Boolean).join(". "), button);
     body.append(bar);
     const timer = setTimeout(() => {
       bar.remove();

@@ -148,7 +148,7 @@
   const begun = () =>
     [...document.querySelectorAll("#reply, #note, #translation")].some((field) => field.value.trim() && field.value !== field.defaultValue);
   let leaving = false;
-  addEventListener("submit", () => setTimeout(() => (leaving = !one("#undo"))));
+  addEventListener("submit", (event) => (leaving = !event.defaultPrevented && event.target.method !== "dialog"));
   addEventListener("beforeunload", (event) => {
     if (!leaving && begun()) event.preventDefault();
   });

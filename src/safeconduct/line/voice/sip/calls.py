@@ -21,6 +21,7 @@ class Call:
     """What both kinds share: later offers within the call, and whether the other side still lives."""
 
     leg: SipLeg
+    offer: offers.Offer  # the one that was agreed on last
 
     def __init__(self, dialog: Dialog, to: Address, wire: Wire, host: str) -> None:
         self.name = dialog.call_id
@@ -34,19 +35,25 @@ class Call:
         self.began = time.monotonic()
 
     def again(self, incoming: IncomingCall, networks: Networks) -> None:
-        """Answer a re-INVITE. One without an offer gets what was agreed on; a bad one was refused before."""
+        """Answer a re-INVITE. One without an offer gets what was agreed on; one with a bad offer changes nothing."""
         try:
-            sdp = self.renewed(incoming.invite, networks) if incoming.invite.body else None
+            sdp = self.renewed(incoming.invite, networks) if incoming.invite.body else self.described()
         except offers.Refused:
+            self._wire.send_reply(incoming.dialog.create_response(incoming.invite, 488))
             return
         incoming.accept(sdp)
 
     def renewed(self, message: SipMessage, networks: Networks) -> SdpMessage:
         """Speak as a later offer has it, and return our answer. Refused leaves all as it was."""
         offer = offers.of(message, networks, self.leg.media.codec)
+        self.offer = offer
         self.leg.media.agree(offer, self._to[0])
         self._version += 1
-        return offers.answer(offer, self._host, self.leg.media.port, self._session, self._version)
+        return self.described()
+
+    def described(self) -> SdpMessage:
+        """Return how we speak in this call."""
+        return offers.answer(self.offer, self._host, self.leg.media.port, self._session, self._version)
 
     def look_after(self, now: float, silent_s: float) -> None:
         """Ask a side from which nothing is heard whether the call still is; end it when nobody answers."""
@@ -87,11 +94,11 @@ class Incoming(Call):
         super().__init__(incoming.dialog, incoming.source_addr, wire, host)
         self._incoming = incoming
         self._uas = uas
-        self._offer = offer
+        self.offer = offer
 
     def answer(self) -> None:
         """Take the call."""
-        self._incoming.accept(offers.answer(self._offer, self._host, self.leg.media.port, self._session))
+        self._incoming.accept(self.described())
 
     def end(self) -> None:
         """Refuse or hang up."""
@@ -115,6 +122,12 @@ class Outgoing(Call):
 
     def answer(self) -> None:
         """Nothing: they did."""
+
+    def again(self, incoming: IncomingCall, networks: Networks) -> None:
+        """Answer a re-INVITE, which also renews the time of the session: the library forgets that here."""
+        if self._outgoing._session_timer is not None:
+            self._outgoing._session_timer.refreshed()
+        super().again(incoming, networks)
 
     def end(self) -> None:
         """Hang up."""

@@ -289,7 +289,8 @@ class SipEngine:
             if outgoing.sdp_answer is None:
                 call.end()
                 raise NotReached("The other side answered in a way of speaking that we do not know.")
-            media.agree(offers.judged(outgoing.sdp_answer, self._networks), outgoing.remote_addr[0])
+            call.offer = offers.judged(outgoing.sdp_answer, self._networks)
+            media.agree(call.offer, outgoing.remote_addr[0])
         except BaseException:
             media.close()
             raise

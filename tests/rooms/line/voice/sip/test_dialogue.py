@@ -174,3 +174,44 @@ async def test_a_fault_while_one_is_led_ends_his_call_alone(caplog: pytest.LogCa
         await two.heard()
         assert (line.live, line.counts["failed"]) == (1, 1)
         assert "15550100" not in caplog.text
+
+
+async def test_a_later_invitation_may_have_no_offer_and_never_another_codec() -> None:
+    async with endpoint(stay) as line, Phone(line.port) as phone:
+        await phone.call()
+        status, text = await phone.ask("INVITE")
+        phone.send(phone.request("ACK"))
+        assert status == 200
+        assert f"m=audio {phone.far} RTP/AVP 8 101" in text
+        status, text = await phone.ask("INVITE", phone.offer(kind=0))
+        phone.send(phone.request("ACK"))
+        assert status == 488
+        assert (await phone.heard()).kind == 8
+        assert line.live == 1
+
+
+async def test_a_call_that_we_made_is_put_on_hold_and_ended_by_the_other_side() -> None:
+    them = Phone(0)
+    async with them, endpoint(stay, trunk=f"sip:127.0.0.1:{them.sip.port}") as line:
+        dialling = asyncio.create_task(line.dial("+15550100", 3))
+        invite = (await them.sip.next()).decode()
+        head = {
+            one[:3]: one for one in invite.split("\r\n") if one[:3] in {"Via", "Fro", "To:", "Cal", "CSe"}
+        }
+        head["To:"] += f";tag={them.tag}"
+        body = them.offer()
+        kind = f"Content-Type: application/sdp\r\nContent-Length: {len(body)}"
+        them.line = line.port
+        them.send(("\r\n".join(["SIP/2.0 200 OK", *head.values(), kind]) + "\r\n\r\n" + body).encode())
+        leg = await dialling
+        assert (await them.sip.next()).startswith(b"ACK ")
+        await them.heard()
+        # From now on their requests: what was ours in To is theirs in From.
+        them.name = head["Cal"].partition(": ")[2]
+        them.to_tag = head["Fro"].rpartition("tag=")[2]
+        status, text = await them.ask("INVITE", them.offer() + "a=sendonly\r\n")
+        them.send(them.request("ACK"))
+        assert (status, "a=recvonly" in text) == (200, True)
+        assert (await them.ask("BYE"))[0] == 200
+        assert leg.gone.is_set()
+        assert line.live == 0

@@ -34,7 +34,7 @@ from safeconduct.line.voice.switchboard import Switchboard
 
 MOST_TURNS = 400  # of one call: nobody holds a line for ever
 MENU_ROUNDS = 3  # the menu of languages is said so often before we begin in the usual one
-GOODBYE_S = 4.0
+GOODBYE_S = 3.5
 SIGN_S = 30.0  # seconds between two signs to the desk that a caller is on the line
 LEAST_HEARD = 0.3  # seconds: what is shorter was no message
 

@@ -116,6 +116,4 @@ def closed(language: str) -> Prompt:
 def restarting(language: str) -> Prompt:
     """Return what is said when the process ends during a call."""
     with translation.override(language):
-        return SpeakOut(
-            language, gettext("We must interrupt this call. Call again soon, and we go on where we were.")
-        )
+        return SpeakOut(language, gettext("We must stop now. Please call again soon."))

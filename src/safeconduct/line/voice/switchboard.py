@@ -18,7 +18,7 @@ from safeconduct.line.voice.queue import Queue
 P = ParamSpec("P")
 R = TypeVar("R")
 THREADS = 4  # that work on the databases for all calls together; SQLite lets one write at a time
-CLOSING_S = 4.5  # a goodbye that takes longer is cut off
+CLOSING_S = 4.2  # a goodbye that takes longer is cut off
 
 
 def nobody() -> int:

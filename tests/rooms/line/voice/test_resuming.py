@@ -193,7 +193,7 @@ def test_when_the_process_ends_the_caller_hears_it_and_may_go_on(line_open: Any)
         await leg.held.wait()
         await at.close()
         assert task.done()
-        assert leg.said[-1].startswith("We must interrupt this call.")
+        assert leg.said[-1].startswith("We must stop now.")
         refused = FakeLeg()
         await lead(refused, at)
         assert refused.verbs == []

@@ -56,7 +56,7 @@ def voice(installation: Installation, port: int) -> Iterator[Any]:
 @contextmanager
 def caller(folder: Path, port: int, media: int) -> Iterator[Any]:
     """Let sipp call, press 0 and speak until the line hangs up."""
-    speech = longer(folder, 4)
+    speech = longer(folder, 6)
     scene = folder / "caller.xml"
     steps = (
         scenes.answered(),
@@ -79,7 +79,7 @@ def caller(folder: Path, port: int, media: int) -> Iterator[Any]:
         "127.0.0.1",
     ]
     process = subprocess.Popen(
-        [*command, "-p", str(free()), "-mp", str(media), "-m", "1", "-timeout", "30s", "-timeout_error"],
+        [*command, "-p", str(free()), "-mp", str(media), "-m", "1", "-timeout", "60s", "-timeout_error"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,

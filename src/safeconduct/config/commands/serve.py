@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from safeconduct.config.commands import Refused, start_django, use_home
 
 FACES = ("public", "desk")
+BATCH = 4  # jobs that a worker takes at a time: what is urgent waits behind no more of them than that
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -143,4 +144,4 @@ def _await(faces: list[Face], stop: threading.Event) -> None:
 def _work(stop: threading.Event) -> None:
     from safeconduct.jobs.services import Worker
 
-    Worker(stop).run()
+    Worker(stop, batch=BATCH).run()

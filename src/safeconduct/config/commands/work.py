@@ -5,6 +5,7 @@ import signal
 import threading
 
 from safeconduct.config.commands import start_django, use_home
+from safeconduct.config.commands.serve import BATCH
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,5 +24,5 @@ def run(given: argparse.Namespace) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    Worker(stop, given.queue).run()
+    Worker(stop, given.queue, batch=BATCH).run()
     return 0

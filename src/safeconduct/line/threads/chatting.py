@@ -18,6 +18,7 @@ from safeconduct.cases import services as cases
 from safeconduct.faces.pictures.cleaning import clean
 from safeconduct.faces.problems import Busy, NotFound
 from safeconduct.line.engine.script import Effect, Input, begin, step
+from safeconduct.line.guarding.places import strangers
 from safeconduct.line.guarding.sources import texts
 from safeconduct.line.models import Heard, Thread
 from safeconduct.line.shifts import counting
@@ -53,11 +54,19 @@ def say(token: str, given: Input, language: str, ticket: str, photo: bytes | Non
 
     Raises Busy when too many are new at this moment, and what `clean` raises for a picture that is none.
     """
-    book, now = scripts(), timezone.now()
     contact = vault.contact_of(WEB, token)
     known = Thread.objects.filter(pk=contact.id).exists()
     if texts().wait(WEB, contact.id.bytes, known=known):
         raise Busy(_SLOWER if known else _MANY)
+    if known:
+        return _take(token, given, language, ticket, photo)
+    with strangers.one(WEB, time.monotonic()):
+        return _take(token, given, language, ticket, photo)
+
+
+def _take(token: str, given: Input, language: str, ticket: str, photo: bytes | None) -> Shown:
+    book, now = scripts(), timezone.now()
+    contact = vault.contact_of(WEB, token)
     cleaned = clean(photo) if photo else None
     said, until = contact.digest(ticket), time.monotonic() + PATIENCE
     while time.monotonic() < until:

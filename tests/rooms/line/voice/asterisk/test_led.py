@@ -53,7 +53,9 @@ def test_a_caller_leaves_a_message_and_speaks_with_a_person(line_open: Any) -> N
                 await asked(asterisk, media, channel, key)
             await listening(house)
             await speak(media, 4.5)
-            await asyncio.sleep(1)  # what is on its way; the rows are not looked at while a thread writes them
+            await asyncio.sleep(
+                1
+            )  # what is on its way; the rows are not looked at while a thread writes them
             await asterisk.press(channel, "#")
             await asked(asterisk, media, channel, "0")
             [waiting] = await until(lambda: list(switchboard.queue))

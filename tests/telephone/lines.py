@@ -20,7 +20,7 @@ from tests.telephone.sip import scenes
 
 _media = itertools.count(50000 + os.getpid() % 150 * 60, 8)
 READY_S = 30
-KEY_MS = 500  # a key's tone, and a moment: the recorded tones have unrelated stamps, and need 200 ms between them
+KEY_MS = 500  # a key's tone, and 200 ms at least to the next: the recorded tones have unrelated stamps
 TURN_MS = 1500  # that a turn may take on a machine which has much to do
 
 

@@ -12,6 +12,7 @@ import sys
 import time
 from collections import Counter
 
+from safeconduct.faces import log
 from safeconduct.line.engine.script.rendering.telephone import Gather, Play, Record
 from safeconduct.line.voice.legs import RATE, HungUp, Leg, Prompt
 from safeconduct.line.voice.sip import Settings, SipEngine
@@ -60,6 +61,7 @@ class Line:
 
 async def main(most_calls: int) -> None:
     """Serve until the input ends."""
+    log.set_up()  # to the other stream: what is printed here is read
     settings = Settings(most_calls=most_calls, packets_a_second=1e6, calls_a_second=1e6)
     engine, line = SipEngine("127.0.0.1", 0, Voice(), settings), Line()
     await engine.start()

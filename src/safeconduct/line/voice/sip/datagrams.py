@@ -17,16 +17,15 @@ from struct import Struct
 from safeconduct.line.voice.sip.addresses import Address
 
 Where = bytes | Address  # an address as the socket has it; only compared, and given back
-LARGEST = 65535
 DIRECT = sys.platform == "linux"
 _V4, _V6 = Struct("=H2s4s8x"), Struct("=H2sI16sI")
 _QUIET = {errno.EAGAIN, errno.EWOULDBLOCK}
 
 
 class Datagrams:
-    """One socket. `send` and `receive` return at once."""
+    """One socket. `send` and `receive` return at once; what is longer than `largest` bytes is cut."""
 
-    def __init__(self, host: str, port: int, buffer: int) -> None:
+    def __init__(self, host: str, port: int, buffer: int, largest: int) -> None:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._socket = socket.socket(family, socket.SOCK_DGRAM)
         try:
@@ -38,6 +37,9 @@ class Datagrams:
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         self.address: Address = self._socket.getsockname()[:2]
         self._number = self._socket.fileno()
+        self._largest = largest
+        self._data, self._from = ctypes.create_string_buffer(largest), ctypes.create_string_buffer(_V6.size)
+        self._length = ctypes.c_uint32()
 
     def fileno(self) -> int:
         """Return the number of the socket, -1 when it is closed."""
@@ -70,14 +72,17 @@ class Datagrams:
         """Return the next datagram and where it came from; None when there is none. OSError when the socket fails."""
         if not DIRECT:
             try:
-                data, address = self._socket.recvfrom(LARGEST)
+                data, address = self._socket.recvfrom(self._largest)
             except BlockingIOError:
                 return None
             return data, address[:2]
-        _length.value = len(_from)
-        size = _recvfrom(self._number, _data, LARGEST, socket.MSG_DONTWAIT, _from, ctypes.byref(_length))
+        length = self._length
+        length.value = _V6.size
+        size = _recvfrom(
+            self._number, self._data, self._largest, socket.MSG_DONTWAIT, self._from, ctypes.byref(length)
+        )
         if size >= 0:
-            return ctypes.string_at(_data, size), ctypes.string_at(_from, _length.value)
+            return ctypes.string_at(self._data, size), ctypes.string_at(self._from, length.value)
         number = ctypes.get_errno()
         if number in _QUIET:
             return None
@@ -105,6 +110,3 @@ if DIRECT:
     _recvfrom.argtypes = (
         ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_char_p, ctypes.c_void_p,
     )  # fmt: skip
-    # One buffer for all: whoever receives keeps the interpreter's lock until he has copied what came.
-    _data, _from = ctypes.create_string_buffer(LARGEST), ctypes.create_string_buffer(_V6.size)
-    _length = ctypes.c_uint32()

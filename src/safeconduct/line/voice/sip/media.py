@@ -14,7 +14,7 @@ from safeconduct.line.voice.sip.datagrams import Datagrams, Where, address_of
 from safeconduct.line.voice.sip.keys import Presses
 from safeconduct.line.voice.sip.offers import Offer
 from safeconduct.line.voice.sip.ordering import Ordering
-from safeconduct.line.voice.sip.packets import Packet, read, written
+from safeconduct.line.voice.sip.packets import LARGEST, Packet, read, written
 from safeconduct.line.voice.sip.partner import Partner
 
 SAMPLES = FRAME // 2
@@ -33,7 +33,7 @@ def opened(host: str, ports: tuple[int, int]) -> Datagrams:
     for _ in range(TRIES):
         port = ports[0] + 2 * secrets.randbelow((ports[1] - ports[0]) // 2 + 1)
         with contextlib.suppress(OSError):  # in use: another
-            return Datagrams(host, port, BUFFER)
+            return Datagrams(host, port, BUFFER, LARGEST + 1)
     raise NoPort("Every port that was tried for voice is in use: give the telephone a wider range of them.")
 
 

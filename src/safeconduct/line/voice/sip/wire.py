@@ -50,7 +50,7 @@ class Wire(SipTransport):
         self._close()
 
     def _open(self) -> None:
-        one = Datagrams(*self.local_addr, BUFFER)
+        one = Datagrams(*self.local_addr, BUFFER, LARGEST + 1)
         self.local_addr = one.address
         self._socket, self._heard_at = one, time.monotonic()
         asyncio.get_running_loop().add_reader(one, self._readable)

@@ -14,6 +14,7 @@ from safeconduct.line.channels.whatsapp import writing as whatsapp_writing
 from safeconduct.line.engine.script import Common, Effect
 from safeconduct.line.engine.script.rendering import Message, sms, telegram, whatsapp
 from safeconduct.line.engine.script.rendering.articles import Lines, no_lines
+from safeconduct.line.engine.script.rendering.buttons import TELEGRAM_TEXT
 
 PARTS: Mapping[Channel, Callable[[Outgoing], list[Outgoing]]] = {
     "telegram": telegram_writing.parts,
@@ -50,9 +51,7 @@ def compose(
 
 def _messages(channel: Channel, effects: Iterable[Effect], common: Common, lines: Lines) -> list[Message]:
     if channel == "telegram":
-        return joined(
-            telegram(effects, lines), telegram_writing.TELEGRAM_TEXT, telegram_writing.TELEGRAM_TEXT
-        )
+        return joined(telegram(effects, lines), TELEGRAM_TEXT, TELEGRAM_TEXT)
     if channel == "whatsapp":
         made = whatsapp(effects, common, lines)
         return joined(made, whatsapp_writing.MOST_TEXT, whatsapp_writing.MOST_ASKED)

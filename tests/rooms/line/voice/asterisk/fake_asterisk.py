@@ -1,7 +1,7 @@
 """An Asterisk that speaks the protocol of 22.10.1 as far as we use it: dials us, answers requests, has calls.
 
-It is strict: a request for a channel that is gone is 404, a second playback of one name is refused, a media socket
-that is spoken to in an unknown way fails the test.
+It is strict: a request for a channel that is gone is 404, a second playback of one name is refused, and a request
+that it does not know fails the test.
 """
 
 from __future__ import annotations
@@ -14,26 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
-
-from safeconduct.line.engine.script.rendering.telephone import Play
-from safeconduct.line.voice.asterisk.engine import AsteriskEngine
-from safeconduct.line.voice.asterisk.settings import Settings
-from safeconduct.line.voice.legs import Prompt
-
-PASSWORD = "sixteen-or-more-chars"
-HELLO = Play("menu.1.ask.ask.en", "en", "Press 1.")
-FRAME = 320
-
-
-class Tones:
-    """Sounds whose octets tell which prompt they are."""
-
-    def __init__(self, seconds: float = 0.1) -> None:
-        self.seconds = seconds
-
-    async def pcm(self, prompt: Prompt) -> bytes:
-        letter = prompt.text.encode()[:1]
-        return (letter + b"\x10") * int(8000 * self.seconds)
+from tests.rooms.line.voice.asterisk.fake_media import PASSWORD, FakeMedia
 
 
 class FakeAsterisk:
@@ -51,7 +32,7 @@ class FakeAsterisk:
         self.in_json = False
         self.skew = timedelta()
         self.playbacks: set[str] = set()
-        self._session = aiohttp.ClientSession()
+        self.session = aiohttp.ClientSession()
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._reader: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -60,7 +41,7 @@ class FakeAsterisk:
         """Dial; returns 101, or the status of a refusal."""
         word = base64.b64encode(f"asterisk:{password}".encode()).decode()
         try:
-            self._socket = await self._session.ws_connect(
+            self._socket = await self.session.ws_connect(
                 f"ws://127.0.0.1:{self.port}/ari",
                 protocols=("ari",),
                 headers={"Authorization": f"Basic {word}"},
@@ -82,7 +63,7 @@ class FakeAsterisk:
         await self.disconnect()
         for task in self._tasks:
             task.cancel()
-        await self._session.close()
+        await self.session.close()
 
     async def event(self, kind: str, age: float = 0.0, **more: Any) -> None:
         at = (datetime.now(UTC) + self.skew - timedelta(seconds=age)).strftime("%Y-%m-%dT%H:%M:%S.%f")[
@@ -256,128 +237,3 @@ class FakeAsterisk:
                 await self.event("ChannelDestroyed", cause=17, channel=about)
 
         return 200, about, answered
-
-
-class FakeMedia:
-    """The media socket of one call, with the queue that chan_websocket has; `heard` is what the caller heard."""
-
-    def __init__(self, asterisk: FakeAsterisk, channel: str, name: str) -> None:
-        self._asterisk, self._channel, self._name = asterisk, channel, name
-        self.heard = bytearray()
-        self.flushed = 0
-        self._queue: list[bytes | str] = []
-        self._tasks: list[asyncio.Task[None]] = []
-
-    async def open(self) -> None:
-        word = base64.b64encode(f"asterisk:{PASSWORD}".encode()).decode()
-        self._socket = await self._asterisk._session.ws_connect(
-            f"ws://127.0.0.1:{self._asterisk.port}/media",
-            protocols=("media",),
-            headers={"Authorization": f"Basic {word}"},
-        )
-        if self._asterisk.in_json:
-            started = json.dumps({"event": "MEDIA_START", "channel": self._name, "channel_id": self._channel})
-        else:
-            started = f"MEDIA_START connection_id:safeconduct_media channel:{self._name} format:slin ptime:20"
-        await self._socket.send_str(started)
-        self._tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._tick())]
-
-    async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await self._socket.close()
-
-    async def say(self, frame: bytes, times: int = 1) -> None:
-        """The caller says something."""
-        for _ in range(times):
-            await self._socket.send_bytes(frame)
-
-    async def _read(self) -> None:
-        async for one in self._socket:
-            if one.type == aiohttp.WSMsgType.BINARY:
-                assert len(one.data) <= 65535 and len(self._queue) < 1000
-                whole = len(one.data) // FRAME * FRAME
-                assert whole == len(one.data)
-                self._queue += [one.data[at : at + FRAME] for at in range(0, whole, FRAME)]
-                continue
-            words = one.data.split()
-            if self._asterisk.in_json:
-                told = json.loads(one.data)
-                words = [told["command"], *([told["correlation_id"]] if "correlation_id" in told else [])]
-            match words:
-                case ["FLUSH_MEDIA"]:
-                    self.flushed += 1
-                    self._queue.clear()
-                case ["MARK_MEDIA", mark]:
-                    self._queue.append(mark)
-                case _:
-                    raise AssertionError(one.data)
-
-    async def _tick(self) -> None:
-        while True:
-            while self._queue and isinstance(self._queue[0], str):
-                mark = self._queue.pop(0)
-                told: Any = f"MEDIA_MARK_PROCESSED {mark}"
-                if self._asterisk.in_json:
-                    told = json.dumps({"event": "MEDIA_MARK_PROCESSED", "correlation_id": mark})
-                await self._socket.send_str(told)
-            if self._queue:
-                self.heard += self._queue.pop(0)
-            await asyncio.sleep(0.01)  # twice as fast as a telephone
-
-
-class House:
-    """An engine that serves, and the Asterisks that dial it."""
-
-    def __init__(self, take: Any, seconds: float = 0.1, **settings: Any) -> None:
-        self.settings = Settings(listen="127.0.0.1:0", password=PASSWORD, **settings)
-        self.sounds = Tones(seconds)
-        self.take = take
-        self.asterisks: list[FakeAsterisk] = []
-
-    async def __aenter__(self) -> House:
-        await self.start()
-        return self
-
-    async def start(self) -> None:
-        self.engine = AsteriskEngine(self.settings, self.sounds)
-        self._serving = asyncio.create_task(self.engine.serve(self.take))
-        await until(lambda: self.engine.server.port)
-
-    async def stop(self) -> None:
-        self._serving.cancel()
-        await asyncio.gather(self._serving, return_exceptions=True)
-
-    async def asterisk(
-        self, identity: str = "02:00:00:00:00:01", skew: timedelta = timedelta()
-    ) -> FakeAsterisk:
-        one = FakeAsterisk(self.engine.server.port, identity)
-        one.skew = skew
-        self.asterisks.append(one)
-        assert await one.connect() == 101
-        await until(lambda: identity in self.engine.server.links)
-        return one
-
-    async def __aexit__(self, *_: object) -> None:
-        for one in self.asterisks:
-            await one.close()
-        await self.stop()
-
-
-async def listening(house: House) -> None:
-    """Wait until a recording has begun."""
-
-    def hears() -> bool:
-        voice: Any = next(iter(house.engine.legs)).voice
-        return voice._socket is not None and voice._socket.on_frame is not None
-
-    await until(hears)
-
-
-async def until(true: Callable[[], Any], seconds: float = 5.0) -> Any:
-    """Wait until something holds, and return it."""
-    for _ in range(int(seconds / 0.01)):
-        if found := true():
-            return found
-        await asyncio.sleep(0.01)
-    raise AssertionError("It did not come to that in time.")

@@ -8,7 +8,8 @@ from typing import Any
 
 import aiohttp
 import pytest
-from tests.rooms.line.voice.asterisk.fake_asterisk import HELLO, FakeAsterisk, House, until
+from tests.rooms.line.voice.asterisk.fake_asterisk import FakeAsterisk
+from tests.rooms.line.voice.asterisk.house import HELLO, House, until
 
 from safeconduct.line.engine.script.rendering.telephone import Gather
 from safeconduct.line.voice.asterisk import engine, link

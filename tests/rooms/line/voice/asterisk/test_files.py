@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.rooms.line.voice.asterisk.fake_asterisk import HELLO, FakeAsterisk, House, until
+from tests.rooms.line.voice.asterisk.fake_asterisk import FakeAsterisk
+from tests.rooms.line.voice.asterisk.house import HELLO, House, until
 
 from safeconduct.line.engine.script.rendering.telephone import Gather, Record, SpeakOut
 from safeconduct.line.voice.asterisk import files

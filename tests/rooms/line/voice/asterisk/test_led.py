@@ -6,14 +6,9 @@ import asyncio
 from typing import Any
 
 import pytest
-from tests.rooms.line.voice.asterisk.fake_asterisk import (
-    FRAME,
-    FakeAsterisk,
-    FakeMedia,
-    House,
-    listening,
-    until,
-)
+from tests.rooms.line.voice.asterisk.fake_asterisk import FakeAsterisk
+from tests.rooms.line.voice.asterisk.fake_media import FRAME, FakeMedia
+from tests.rooms.line.voice.asterisk.house import House, listening, until
 from tests.rooms.line.voice.fake_leg import FakeParty, board, tone
 
 from safeconduct.cases.models import Case, Entry

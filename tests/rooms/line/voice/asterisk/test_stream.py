@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tests.rooms.line.voice.asterisk.fake_asterisk import FRAME, HELLO, FakeMedia, House, listening, until
+from tests.rooms.line.voice.asterisk.fake_media import FRAME, FakeMedia
+from tests.rooms.line.voice.asterisk.house import HELLO, House, listening, until
 
 from safeconduct.line.engine.script.rendering.telephone import Gather, Play, Record, SpeakOut
 from safeconduct.line.voice.asterisk import stream

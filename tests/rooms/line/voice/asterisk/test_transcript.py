@@ -14,7 +14,8 @@ from typing import Any
 import aiohttp
 import numpy as np
 import pytest
-from tests.rooms.line.voice.asterisk.fake_asterisk import HELLO, PASSWORD, Tones, until
+from tests.rooms.line.voice.asterisk.fake_media import PASSWORD
+from tests.rooms.line.voice.asterisk.house import HELLO, Tones, until
 
 from safeconduct.line.engine.script.rendering.telephone import Gather, Record
 from safeconduct.line.voice.asterisk.engine import AsteriskEngine

@@ -16,11 +16,13 @@ class LineConfig(AppConfig):
         """Stand on every public page with two links, and on the desk's case page with the guide."""
         from safeconduct.cases import services as cases  # noqa: PLC0415 - models are ready only now
         from safeconduct.line.desk import conversing, phone_places, shifts_places  # noqa: PLC0415 - as above
-        from safeconduct.line.threads import ways  # noqa: PLC0415 - as above
+        from safeconduct.line.threads import ways, wishes  # noqa: PLC0415 - as above
 
         phone_places.register()
         shifts_places.register()
         cases.register_handler("reply_sent", ways.send_reply)
+        cases.register_handler("withdrawn", wishes.forget_of)
+        cases.register_handler("closed", wishes.forget_of)
         cases.register_handler("conversation_taken", conversing.silence)
         cases.register_handler("conversation_released", conversing.give_back)
         panels.register_panel(

@@ -136,6 +136,7 @@ def what_happened(item: cases.Item) -> str:
     words = {
         "here": _("Pressed “I am here”"),
         "picture": _("Picture"),
+        "sound": _("Voice message"),
         "unreadable": _("This entry cannot be opened. It is kept; tell an administrator."),
     }
     return words.get(item.kind, item.text or _("Something arrived that has no words"))

@@ -44,10 +44,12 @@ def add_sound(
     *,
     channel: str = "telephone",
     now: datetime | None = None,
+    quiet: bool = False,
 ) -> UUID:
     """Seal the next piece of a recording (G.711 µ-law, at most PIECE bytes); durable when this returns its entry.
 
     The first piece counts as a word of the person: the case waits for us, and a check-in that was due is kept.
+    With `quiet` it only lies there: nobody is to be called by it.
     """
     moment, case = now or timezone.now(), Case.objects.filter(pk=person.case_id).first()
     if case is None:
@@ -56,7 +58,7 @@ def add_sound(
         KIND, moment, channel=channel, rec=recording.hex, n=number, length=len(mulaw), duress=person.duress
     )
     entry = prepare(case, vault.TALK, header, mulaw, uuid4())
-    if number:
+    if number or quiet:
         with transaction.atomic():
             store(entry)
         return entry.pk

@@ -19,6 +19,7 @@ from safeconduct.cases import services as cases
 from safeconduct.faces.problems import NotFound
 from safeconduct.line.engine.script import Book, Input, State, begin
 from safeconduct.line.engine.script.rendering import Verb
+from safeconduct.line.guarding import muting
 from safeconduct.line.models import Thread
 from safeconduct.line.threads import held as holding
 from safeconduct.line.threads.held import Held
@@ -182,7 +183,8 @@ def seal(
     caller, mulaw = talk.held.caller, cases.to_mulaw(pcm)
     if caller is None:
         return ()
-    return (cases.add_sound(caller, recording, number, mulaw, channel=CHANNEL, now=now),)
+    quiet = not number and muting.muted_until(caller.case_id, now) is not None
+    return (cases.add_sound(caller, recording, number, mulaw, channel=CHANNEL, now=now, quiet=quiet),)
 
 
 def take_back(talk: Talk, entries: list[UUID]) -> None:

@@ -85,6 +85,11 @@ def done(row_id: UUID) -> None:
     CallBack.objects.filter(pk=row_id).delete()
 
 
+def forget_of(case: cases.Case, **_data: object) -> None:
+    """Forget the number of somebody who wants nothing more, or whose case is closed: he must not be called."""
+    CallBack.objects.filter(case_id=case.id).delete()
+
+
 def forget_old(now: datetime) -> None:
     """Forget what nobody did within the day."""
     CallBack.objects.filter(ends_at__lte=now).delete()

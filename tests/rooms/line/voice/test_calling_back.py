@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.rooms.line.threads.conftest import talk
 from tests.rooms.line.voice.fake_leg import HANG_UP, FakeLeg, FakeParty, board, in_loop
 
+from safeconduct.cases import services as cases
 from safeconduct.cases.models import Case
 from safeconduct.line import tasks
 from safeconduct.line.models import CallBack
@@ -177,6 +178,12 @@ def test_a_wish_ends_with_the_day(line_open: Any) -> None:
     wished(at, "1#")
     with time_machine.travel(timezone.now() + timedelta(hours=25), tick=False):
         tasks.end_conversations.call()
+    assert CallBack.objects.count() == 0
+
+
+def test_whoever_withdraws_is_not_called_any_more(line_open: Any) -> None:
+    wished(staffed(), "1#")
+    cases.withdraw(cases.Caller(Case.objects.get().id, False), erase=False)
     assert CallBack.objects.count() == 0
 
 

@@ -15,6 +15,7 @@ from tests.rooms.line.voice.fake_leg import HANG_UP, Speech, board, call, in_loo
 
 from safeconduct.cases import services as cases
 from safeconduct.cases.models import Case, Entry
+from safeconduct.line.guarding import muting
 from safeconduct.line.shipped import scripts
 from safeconduct.line.threads import calling
 from safeconduct.line.voice.recording import PIECE, Sealing
@@ -133,3 +134,20 @@ def test_nothing_of_it_opens_for_another_case(line_open: Any) -> None:
     for entry in (piece.id, uuid4()):
         with pytest.raises(Exception, match="no such recording"):
             cases.sound(staff, ring, other, entry)
+
+
+def test_what_a_muted_caller_says_is_kept_and_calls_nobody(
+    line_open: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leg = call(*MESSAGE, Speech(2.5), "1", HANG_UP, caller="+15550100")
+    case, staff = Case.objects.get(), line_open.staff["operator"][0]
+    cases.reply(staff, case, "We heard you.")
+    case.refresh_from_db()
+    waits = case.waits
+    monkeypatch.setattr(muting, "muted_until", lambda _case, now=None: now)
+    again = call("5", Speech(3.0), HANG_UP, caller="+15550100")
+    assert "Your message is with us." in leg.said
+    assert "Your message is with us." in again.said
+    case.refresh_from_db()
+    assert case.waits == waits
+    assert len(heard(line_open, case)) == 2

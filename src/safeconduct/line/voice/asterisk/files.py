@@ -41,7 +41,7 @@ class Files:
         media: Media | None = None,
         silence_s: int = SILENCE_S,
     ) -> None:
-        self.playing = False
+        self.playing, self.most = False, 4
         self._leg, self._settings, self._sounds = leg, settings, sounds
         self._media, self._silence = media, silence_s
         self._counts = {"prompt": 0, "b": 0, "op": 0, "m": 0}
@@ -69,7 +69,8 @@ class Files:
 
     async def start(self, prompts: Sequence[Prompt]) -> None:
         """Begin to play all of them, one after another."""
-        sounds = [await self._sound(one) for one in prompts]
+        await self._forget()
+        sounds = await asyncio.gather(*(self._sound(one) for one in prompts))
         # Its end may be told before the request is answered.
         self.playing, self._playback = True, self._name("prompt")
         answer = await self._leg.ask(

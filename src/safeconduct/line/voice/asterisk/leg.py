@@ -24,6 +24,7 @@ class Voice(Protocol):
     """How the sound of a call goes in and out. Nothing of it raises for the network."""
 
     playing: bool
+    most: int  # prompts that are begun at once: each must be there before the first is heard
 
     async def open(self) -> None:
         """Get ready, once the call was taken."""
@@ -143,12 +144,14 @@ class AsteriskLeg:
     async def _say(self, prompts: Sequence[Prompt], stop: Callable[[], bool]) -> None:
         self.still()
         await self.voice.quiet()
-        if prompts and not stop():
-            await self.voice.start(prompts)
+        for at in range(0, len(prompts), self.voice.most):
+            if stop():
+                break
+            await self.voice.start(prompts[at : at + self.voice.most])
             while self.voice.playing and not stop():
                 await self.until()
-            if stop():
-                await self.voice.quiet()
+        if prompts and stop():
+            await self.voice.quiet()
         self.still()
 
     async def gather(self, wanted: Gather) -> str:

@@ -43,7 +43,7 @@ class Stream:
         sockets: Sockets,
         otherwise: Callable[[], Voice] | None = None,
     ) -> None:
-        self.playing = False
+        self.playing, self.most = False, 1000
         self._leg, self._settings, self._sounds, self._sockets = leg, settings, sounds, sockets
         self._media = f"m-{secrets.token_hex(12)}"
         self._bridge = f"b-{leg.channel}"  # found again by whoever takes the call up after us

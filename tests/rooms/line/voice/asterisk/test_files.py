@@ -100,6 +100,20 @@ def test_several_prompts_are_one_playback_and_every_playback_has_a_name_of_its_o
     assert call(tmp_path, verbs, acts) == ["2"]
 
 
+def test_a_long_text_begins_before_all_of_it_is_spoken(tmp_path: Path) -> None:
+    lines = [SpeakOut("en", f"Line {number}.") for number in range(6)]
+
+    async def acts(asterisk: FakeAsterisk, channel: str) -> None:
+        for count in (1, 2):
+            await until(lambda count=count: len(asterisk.made("POST", f"channels/{channel}/play")) == count)
+            assert len(list(tmp_path.iterdir())) == (4 if count == 1 else 2)
+            await asyncio.sleep(0.05)
+            await asterisk.played(channel)
+
+    assert call(tmp_path, lambda leg: leg.play(lines), acts) == [None]
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_sound_that_asterisk_lacks_ends_no_call(tmp_path: Path, capsys: Any) -> None:
     async def acts(asterisk: FakeAsterisk, channel: str) -> None:
         await until(lambda: asterisk.made("POST", f"channels/{channel}/play"))

@@ -26,6 +26,12 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("exit-decide", "/case/{planned}/exit/", ""),
         ("exits", "/exits/", ""),
         ("identity", "/case/{planned}/identity/", ""),
+        ("inbox-put-off", "/?waits=later", ""),
+        ("sound", "/sound/", ""),
+        ("prepared", "/prepared/", ""),
+        ("prepared-edit", "/prepared/honest/", ""),
+        ("prepared-choices", "/case/{planned}/prepared/", ""),
+        ("who-answers", "/case/{planned}/conversation/", ""),
         ("you", "/you/", ""),
         ("change-password", "/you/password/", ""),
         ("password", "/password/", ""),
@@ -34,11 +40,17 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("passkey-add", "/you/second/keys/add/", ""),
         ("codes", "/you/second/codes/", ""),
         ("sign-out", "/sign-out/", ""),
+        ("roster", "/shifts/roster/", ""),
+        ("roster-week", "/shifts/roster/week/", ""),
     ),
     "operator-1": (
         ("place-report", "/case/{planned}/place/report/", ""),
         ("suggestions", "/case/{planned}/guide/", ""),
         ("telephone", "/telephone/", ""),
+        ("shifts", "/shifts/", ""),
+        ("hand-over", "/shifts/hand-over/", ""),
+        ("dead-letters", "/shifts/dead-letters/", ""),
+        ("wallboard", "/wallboard/", ""),
         ("case-received", "/case/{received}/", ""),
     ),
     "planner-1": (
@@ -84,16 +96,18 @@ PANELLED = ("inbox", "case", "case-received")  # their panels come after the pag
 DATA = re.compile(
     r"((caseworker|operator|planner|liaison|reception|administrator|auditor|analyst|editor)s?"
     r"( \d)?( \([a-z]+-\d\))?(, | ·)?)+"
-    r"|Example line|Desk|English|français|[A-Z]{1,4}|[a-z]+-\d|(Position · )?[a-z]+-[a-z]+-\d+"
+    r"|Example line|Desk|English|français|[A-Z]{1,4}|[a-z]+-\d|(\(\d+\) )?(Position · )?[a-z]+-[a-z]+-\d+"
     r"|\d\d:\d\d UTC|\(?UTC\)?|Ctrl (K|↵)|Control\+(k|Enter)|Enter|Escape"
     r"|[0-9a-f]{12}…|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]+:[a-z_]+"
     r"|№ \d · “https.*”|The reception officer must.*|Boots, papers|Example|wounded|two people"
+    r"|· Europe/Kyiv"  # the wallboard's clock
     r"|Fictional (terrain made by safeconduct|area)|Cedar(: [-0-9., ]+)?"
 )
 # What French writes as English does: minutes, notes, and the months that begin alike.
 FRENCH = re.compile(
     r"\S+|\d+ articles|\w+ \d, \d\d? [A-Z][a-z]{2} \d{4}|\d+(–\d+)? min(utes?)?|\w+ \d, note"
     r"|\d\d? [A-Z][a-z]{2}( \d{4})?( \d\d:\d\d)?( – \d\d:\d\d)?( UTC)?"
+    r"|· Web ·"
 )
 TEXTS = """() => {
   const found = new Set();

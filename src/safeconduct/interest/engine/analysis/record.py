@@ -1,0 +1,36 @@
+"""Whether the peak of the present is the highest ever seen; no evidence of anything by itself."""
+
+from dataclasses import dataclass
+
+from safeconduct.interest.engine.analysis.onset import onset
+from safeconduct.interest.engine.analysis.peak import peak
+from safeconduct.interest.engine.analysis.scale import current
+from safeconduct.interest.engine.records import Point, Series
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """`point` is the highest of the `of` known periods that begin with `since`, alone.
+
+    `chance` is how often the last of so many periods is the highest when nothing ever changes: 1/of.
+    """
+
+    point: Point
+    of: int
+    since: Point
+    chance: float
+
+
+def record(series: Series) -> Record | None:
+    """Return the record; None where the peak is past (before the present rise, and not the last), or shared."""
+    top = peak(series)
+    stretch = current(series) if top else None
+    if top is None or stretch is None:
+        return None
+    known = [(at, point) for at, point in enumerate(stretch.points) if point.value is not None]
+    alone = sum(point.value == top.point.value for _, point in known) == 1
+    rise = onset(series)
+    present = top.index >= rise.index if rise else top.index == stretch.first + known[-1][0]
+    if len(known) < 2 or not alone or not present:
+        return None
+    return Record(top.point, len(known), known[0][1], 1 / len(known))

@@ -21,6 +21,7 @@ from safeconduct.line.voice.sip.dialling import Caller, ring
 from safeconduct.line.voice.sip.leg import SipLeg
 from safeconduct.line.voice.sip.listener import Listener
 from safeconduct.line.voice.sip.media import Media, NoPort
+from safeconduct.line.voice.sip.priority import first_in_turn
 from safeconduct.line.voice.sip.prompts import Prompts
 from safeconduct.line.voice.sip.rates import Rates
 from safeconduct.line.voice.sip.settings import Settings
@@ -106,9 +107,10 @@ class SipEngine:
             await self.start()
         self._take = take
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self.ticker.run())
-                group.create_task(self._look_after())
+            with first_in_turn():
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self.ticker.run())
+                    group.create_task(self._look_after())
         finally:
             self._take = None
             self._tell()

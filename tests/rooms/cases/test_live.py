@@ -141,9 +141,16 @@ def test_a_conversation_on_a_channel_stands_under_now_until_it_falls_silent(
 def test_a_call_comes_before_whoever_wrote_and_both_are_seen_as_such(
     line_open: OpenLine, signed_in: Enter
 ) -> None:
-    case = cases.open_case(cases.FirstWords("Anruf", "en", "telephone")).case
-    line = signed_in("operator").get("/").context["groups"][0].lines[0]
-    assert (line.talking, line.channel.name) == ("On the telephone", "Telephone")
+    wrote = cases.open_case(cases.FirstWords("Wrote first", "en", "sms")).case
+    called = cases.open_case(cases.FirstWords("Called", "en", "telephone")).case
+    cases.prioritise(line_open.staff["operator"][0], wrote, 2)
+    first, second = signed_in("operator").get("/").context["groups"][0].lines
+    assert (first.handle, first.talking, first.channel.name) == (
+        called.handle,
+        "On the telephone",
+        "Telephone",
+    )
+    assert (second.handle, second.talking) == (wrote.handle, "Talking now")
 
 
 def test_a_chat_on_the_web_is_a_conversation_and_a_form_is_none(case: Case, person: vault.Person) -> None:

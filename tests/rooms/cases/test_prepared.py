@@ -122,6 +122,10 @@ def test_taken_back_it_is_offered_no_more_whoever_wrote_it(case: Case, signed_in
     assert client.post(f"/prepared/{key}/withdraw/", {"version": "0"}).status_code == 302
     assert words not in offered(client, case)
     assert "not in force" in shown(client.get("/prepared/").content)
+    assert words in client.get(f"/prepared/{key}/").content.decode()
+    assert client.post(f"/prepared/{key}/withdraw/", {"version": "0"}).status_code == 409
+    assert signed_in("editor", 1).post(f"/prepared/{key}/publish/", {"version": "1"}).status_code == 302
+    assert words in offered(client, case)
     assert len(audit.entries(verb="prepared.withdrawn")) == 1
 
 

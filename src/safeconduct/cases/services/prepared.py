@@ -22,6 +22,8 @@ from safeconduct.faces.problems import BadInput, Conflict, NotAllowed, NotFound
 Wording = dict[str, dict[str, str]]  # by language: a short title for colleagues, and the text that is sent
 LONGEST_TITLE, LONGEST = 60, 1000
 FIRST_VERSION = 0
+CHANGED = _("A colleague changed this answer meanwhile. Open it again and look at his words.")
+TAKEN = _("There is an answer of this name already. Choose another title.")
 
 
 @dataclass(frozen=True)
@@ -109,12 +111,12 @@ def write_prepared(by: Staff, key: str, wording: Wording, version: int) -> str:
         change = {"draft": clean, "author_id": by.id, "changed_on": timezone.now().date()}
         if version == FIRST_VERSION:
             if new and key in shipped():
-                raise Conflict(_("There is an answer of this name already. Choose another title."))
+                raise Conflict(TAKEN)
             try:
                 with transaction.atomic():
                     Row(key=key, **change).save(force_insert=True)
             except IntegrityError:
-                raise Conflict(_("There is an answer of this name already. Choose another title.")) from None
+                raise Conflict(TAKEN) from None
         elif not Row.objects.filter(key=key, version=version).update(version=F("version") + 1, **change):
             raise Conflict(
                 _("A colleague changed this answer meanwhile. Open it again and look at his words.")
@@ -150,20 +152,27 @@ def publish_prepared(by: Staff, key: str, version: int) -> None:
 
 
 def withdraw_prepared(by: Staff, key: str, version: int) -> None:
-    """Take an answer back at once: nobody is offered it any more. One person is enough to stop something."""
+    """Take an answer back at once: nobody is offered it any more. One person is enough to stop something.
+
+    Its words stay as a draft, so that it can be put in force again by two. Conflict when a colleague was quicker.
+    """
     found = draft_of(key)
+    kept = found.draft or found.wording
     with audit.act("prepared.withdrawn", actor=by.id.bytes, obj=key.encode()[:64]):
-        if found.version == FIRST_VERSION:
-            day = timezone.now().date()
-            Row(key=key, published={}, author_id=by.id, publisher_id=by.id, changed_on=day).save(
-                force_insert=True
-            )
-        else:
-            _settle(key, version, published={}, publisher_id=by.id)
+        if found.version != FIRST_VERSION:
+            _settle(key, version, published={}, draft=kept, publisher_id=by.id)
+            return
+        row = Row(key=key, published={}, draft=kept, author_id=by.id, publisher_id=by.id)
+        row.changed_on = timezone.now().date()
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            raise Conflict(CHANGED) from None
 
 
 def _settle(key: str, version: int, **columns: object) -> None:
     rows = Row.objects.filter(key=key, version=version)
     day = timezone.now().date()
     if not rows.update(version=F("version") + 1, changed_on=day, **columns):
-        raise Conflict(_("A colleague changed this answer meanwhile. Open it again and look at his words."))
+        raise Conflict(CHANGED)

@@ -101,7 +101,7 @@ def inbox(
     A conversation that goes on at this moment stands under "now", whoever has the next word.
     """
     rows, here = _rows(ring, assignee), everybody(now)
-    pages = [_page(rows, waits, _talking(here), after) for waits in groups]
+    pages = [_page(rows, waits, here, after) for waits in groups]
     previews = _previews(ring, [case for page in pages for case in page.cases])
     audit.record("case.inbox_seen", actor=by.id.bytes)
     return [
@@ -134,8 +134,8 @@ class _Page:
     after: Cursor | None
 
 
-def _page(rows: QuerySet[Case], waits: str, talking: list[UUID], after: Cursor | None) -> _Page:
-    part = rows.filter(waits=waits)
+def _page(rows: QuerySet[Case], waits: str, here: dict[UUID, Here], after: Cursor | None) -> _Page:
+    talking, part = _talking(here), rows.filter(waits=waits)
     if waits in LIFTED_FROM and talking:
         part = part.exclude(pk__in=talking)
     ordered = part.order_by(*ORDER)
@@ -145,6 +145,7 @@ def _page(rows: QuerySet[Case], waits: str, talking: list[UUID], after: Cursor |
     lifted: list[Case] = []
     if waits == Waits.NOW and talking and not after:
         lifted = list(rows.filter(pk__in=talking, waits__in=LIFTED_FROM).order_by(*ORDER))
+        lifted.sort(key=lambda case: here[case.pk].person != CALLING)  # who is on the telephone hears us wait
     return _Page(waits, cases[:PAGE] + lifted, count + len(lifted), more)
 
 

@@ -68,7 +68,7 @@ def _week(request: DeskRequest) -> tuple[date, datetime, dict[str, object]]:
         "title": words.day(monday),
         "before": (monday - SEVEN).isoformat(),
         "after": (monday + SEVEN).isoformat(),
-        "zone": zone.key,
+        "line_zone": zone.key,
     }
     return monday, now, given
 

@@ -83,7 +83,7 @@ def shifts_of_week(request: DeskRequest) -> HttpResponse:
         "title": words.day(monday),
         "before": (monday - SEVEN).isoformat(),
         "after": (monday + SEVEN).isoformat(),
-        "zone": zone.key,
+        "line_zone": zone.key,
     }
     return render(request, "line/roster_week.html", given, status=status)
 

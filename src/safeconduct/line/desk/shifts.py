@@ -53,7 +53,7 @@ def mine(request: DeskRequest) -> HttpResponse:
         "tabs": words.tabs(request),
         "own": [_line(one, now) for one in own],
         "offered": [_line(one, now, names.get(one.staff_id, "–")) for one in offered],
-        "zone": line_zone().key,
+        "line_zone": line_zone().key,
     }
     return render(request, "line/shifts.html", given)
 

@@ -115,9 +115,10 @@ def of_a_case(route: Route) -> bool:
 def test_no_address_of_the_public_face_names_a_case_at_all() -> None:
     """The case comes from the session alone, so there is nothing to put another one's number into.
 
-    The guide's addresses name its articles, which are the same for everybody.
+    The guide's addresses name its articles, and one names prompts; both are the same for everybody.
     """
     assert [route.name for route in routes(PUBLIC) if route.parts] == [
+        "hooks:voice_sound",
         "guide:outlet",
         "guide:picture",
         "guide:article",

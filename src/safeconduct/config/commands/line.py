@@ -92,7 +92,7 @@ def find_faults(given: argparse.Namespace) -> int:
     for one in found:
         print(one)
     if said := line_prompts.notice(book, given.home):
-        print(f"Notice: {said}")
+        print(f"Notice: {said}", file=sys.stderr)  # it is no fault
     print(f"{len(book.scripts)} scripts, {len(found)} faults.")
     return 1 if found else 0
 

@@ -47,11 +47,9 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calls]:
             ("15550103", keys("412") + scenes.pause(TURN_MS)),  # and his line breaks
             ("15550104", MESSAGE + scenes.pause(4000) + keys("#") + scenes.pause(TURN_MS)),
             ("15550105", MESSAGE + scenes.pause(2500)),  # he is cut off while he speaks
-        )
-        line.calls(
-            ("15550103", scenes.pause(TURN_MS) + keys("20") + scenes.pause(TURN_MS)),
             ("15550199", keys(f"317{code}#") + scenes.pause(TURN_MS) + keys("2") + scenes.pause(TURN_MS)),
         )
+        line.calls(("15550103", scenes.pause(TURN_MS) + keys("20") + scenes.pause(TURN_MS)))
         yield Calls(line, line.cases())
 
 

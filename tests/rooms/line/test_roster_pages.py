@@ -142,6 +142,13 @@ def test_a_shift_is_written_shown_and_taken_off(here: Any, signed_in: Enter) -> 
     assert lead.post(f"/shifts/roster/shift/{row.pk}/remove/").status_code == 404
 
 
+def test_a_shift_until_midnight_ends_at_the_end_of_its_day(here: Any, signed_in: Enter) -> None:
+    shift(here, hours=16)
+    assert "08:00–24:00 operator 1" in text_of(
+        signed_in("caseworker").get("/shifts/roster/week/?week=2026-11-30")
+    )
+
+
 def test_a_shift_in_the_night_of_the_clocks_is_refused_where_there_is_no_such_time(
     here: Any, signed_in: Enter
 ) -> None:

@@ -151,7 +151,7 @@ def _alike(slot: _Slot) -> tuple[object, ...]:
 
 def _stretch(group: list[_Slot], shrinkage: float) -> Stretch:
     first, half, count = group[0], group[0].half, len(group[0].present.people)
-    times = f"{words.clock(first.start)}–{words.clock(group[-1].start + HALF_HOUR)}"
+    times = f"{words.clock(first.start)}–{words.until(group[-1].start + HALF_HOUR)}"
     gaps = [_lacks(hole) for hole in first.holes]
     if half is None:
         return Stretch(times, "", "", "", [], count, gaps)

@@ -128,7 +128,7 @@ def _days(rows: Sequence[Shift], names: dict[UUID, str], active: set[UUID], mond
 def _line(row: Shift, names: dict[UUID, str], active: set[UUID]) -> Line:
     return Line(
         row.pk,
-        f"{words.clock(row.begins)}–{words.clock(row.ends)}",
+        f"{words.clock(row.begins)}–{words.until(row.ends)}",
         names.get(row.staff_id, "–"),
         str(words.DUTIES.get(row.duty, row.duty)),
         words.languages(row.languages.split()),

@@ -69,6 +69,11 @@ def clock(moment: datetime) -> str:
     return date_format(moment.astimezone(line_zone()), "H:i")
 
 
+def until(moment: datetime) -> str:
+    """Return a time of day at which something ends: midnight is the end of its day."""
+    return "24:00" if clock(moment) == "00:00" else clock(moment)
+
+
 def day(of: date | datetime) -> str:
     """Return a day with its weekday."""
     if isinstance(of, datetime):
@@ -81,7 +86,7 @@ def span(begins: datetime, ends: datetime) -> str:
     local = begins.astimezone(line_zone())
     first = f"{date_format(local, 'D j M')}, {clock(begins)}"
     if ends - begins <= timedelta(hours=24):
-        return f"{first}–{clock(ends)}"
+        return f"{first}–{until(ends)}"
     return f"{first} – {date_format(ends.astimezone(line_zone()), 'D j M')}, {clock(ends)}"
 
 

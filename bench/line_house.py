@@ -25,6 +25,8 @@ address = "http://127.0.0.1:{port}/cgi-bin/sendsms"
 user = "line"
 sender = "777"
 parts_a_second = {parts}
+[line.floods]
+new_a_second = 60
 """
 
 
@@ -37,10 +39,10 @@ class House:
     face: int
     worker: int
 
-    def processor_seconds(self) -> float:
-        """Return the processor time that both processes have used so far, with their children."""
+    def processor_seconds(self) -> tuple[float, float]:
+        """Return the processor time that the public face and the worker have used so far."""
         ticks = os.sysconf("SC_CLK_TCK")
-        return sum(_ticks(one) for one in (*family(self.face), self.worker)) / ticks
+        return sum(_ticks(one) for one in family(self.face)) / ticks, _ticks(self.worker) / ticks
 
 
 def _ticks(pid: int) -> int:

@@ -101,15 +101,23 @@ class Phones:
         await asyncio.gather(*(one(text) for text in texts))
         return tally
 
+    async def _ask(self, request: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter, bytes]:
+        """Ask over a kept connection, or a new one where the service has closed it meanwhile."""
+        if self._idle:
+            reader, writer = self._idle.pop()
+            with suppress(ConnectionError, asyncio.IncompleteReadError):
+                writer.write(request)
+                return reader, writer, await reader.readuntil(b"\r\n\r\n")
+        reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+        writer.write(request)
+        return reader, writer, await reader.readuntil(b"\r\n\r\n")
+
     async def _bring(self, text: Text) -> bytes:
         query = urlencode(
             {"secret": SECRET, "from": text.number, "to": "777", "id": text.id, "charset": "UTF-8"}
         )
         request = f"GET /hooks/sms/?{query}&text={quote(text.words)} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-        kept = self._idle.pop() if self._idle else None
-        reader, writer = kept or await asyncio.open_connection("127.0.0.1", self._port)
-        writer.write(request.encode("ascii"))
-        head = await reader.readuntil(b"\r\n\r\n")
+        reader, writer, head = await self._ask(request.encode("ascii"))
         status = head.split(b" ", 2)[1]
         lines = (line.partition(b":") for line in head.lower().split(b"\r\n"))
         length = next((int(value) for name, _colon, value in lines if name == b"content-length"), 0)

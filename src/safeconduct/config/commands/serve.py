@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from safeconduct.config.commands import Refused, start_django, use_home
 
 FACES = ("public", "desk")
+WORKERS = 3  # threads; a long job does not hold up what is to be sent
 BATCH = 4  # jobs that a worker takes at a time: what is urgent waits behind no more of them than that
 
 
@@ -105,7 +106,7 @@ def serve(host: str, ports: dict[str, int], threads: int, *, worker: bool, ready
         face.refuse_taken_port()
     for face in faces:
         face.start()
-    crew = threading.Thread(target=_work, args=(stop,), name="worker", daemon=False) if worker else None
+    crew = threading.Thread(target=work, args=(stop,), name="worker", daemon=False) if worker else None
     try:
         _await(faces, stop)
         if crew:
@@ -141,7 +142,15 @@ def _await(faces: list[Face], stop: threading.Event) -> None:
         time.sleep(0.1)
 
 
-def _work(stop: threading.Event) -> None:
+def work(stop: threading.Event, queue: str = "") -> None:
+    """Work off jobs until the stop, by several threads: most of the time one waits for a disk or for a service."""
     from safeconduct.jobs.services import Worker
 
-    Worker(stop, batch=BATCH).run()
+    crew = [
+        threading.Thread(target=Worker(stop, queue, batch=BATCH).run, name=f"worker {n}")
+        for n in range(WORKERS)
+    ]
+    for one in crew:
+        one.start()
+    for one in crew:
+        one.join()

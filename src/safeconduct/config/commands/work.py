@@ -5,7 +5,7 @@ import signal
 import threading
 
 from safeconduct.config.commands import start_django, use_home
-from safeconduct.config.commands.serve import BATCH
+from safeconduct.config.commands.serve import work
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,10 +19,8 @@ def run(given: argparse.Namespace) -> int:
     """Work until SIGTERM or SIGINT; the job in hand is finished first."""
     use_home(given.home)
     start_django()
-    from safeconduct.jobs.services import Worker
-
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    Worker(stop, given.queue, batch=BATCH).run()
+    work(stop, given.queue)
     return 0

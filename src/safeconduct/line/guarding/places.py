@@ -29,20 +29,29 @@ class Places:
         self._queue = BoundedSemaphore(at_once + waiting)
         self._patience, self._alarms, self._lock = patience, Alarms(), Lock()
 
+    def take(self) -> bool:
+        """Take a place, or wait for one; False when too many wait, or for too long. `leave` gives it back."""
+        if not self._queue.acquire(blocking=False):
+            return False
+        if self._free.acquire(timeout=self._patience):
+            return True
+        self._queue.release()
+        return False
+
+    def leave(self) -> None:
+        """Give a place back that was taken."""
+        self._free.release()
+        self._queue.release()
+
     @contextmanager
     def one(self, door: str, now: float) -> Iterator[None]:
         """Hold a place until the block ends; Busy when there is none. `now`: seconds of a clock that only goes on."""
-        if not self._queue.acquire(blocking=False):
+        if not self.take():
             self._refuse(door, now)
         try:
-            if not self._free.acquire(timeout=self._patience):
-                self._refuse(door, now)
-            try:
-                yield
-            finally:
-                self._free.release()
+            yield
         finally:
-            self._queue.release()
+            self.leave()
 
     def _refuse(self, door: str, now: float) -> None:
         with self._lock:

@@ -10,16 +10,21 @@ import secrets
 import time
 from functools import cache
 from hashlib import blake2b
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 
 from django.conf import settings
 
 from safeconduct.faces import log
 from safeconduct.line.engine.floods import Alarms, Rules, Sources
+from safeconduct.line.guarding.places import Places
 
 HOUR = 3600.0  # seconds
 NEW_A_SECOND = 20.0  # new contacts of a channel that are let in at once: what a small machine can work off
-NEW_AT_ONCE = 3  # of the twelve threads of a face; the others stay free for who is known
+NEW = (
+    3,
+    4,
+    1.0,
+)  # at once, and waiting a second, of a face's twelve threads; the others are for who is known
 CALLS = Rules(rate=1 / 60, burst=5, new_rate=5, new_burst=30)  # a call is dearer than a text
 
 
@@ -28,7 +33,7 @@ class Guard:
 
     def __init__(self, rules: Rules) -> None:
         self._rules, self._lock, self._alarms = rules, Lock(), Alarms()
-        self.places = BoundedSemaphore(NEW_AT_ONCE)  # for the work that somebody new costs
+        self.places = Places(*NEW)  # for the work that somebody new costs
         self._renew(-HOUR)
 
     def _renew(self, now: float) -> None:

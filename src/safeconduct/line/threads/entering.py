@@ -29,11 +29,11 @@ def take(incoming: Incoming, fetched: Fetched | None = None) -> bool:
     guard.hold(source, on=False)
     if known:
         return arrive(incoming)
-    if not guard.places.acquire(blocking=False):  # a slow machine, or many at once: threads are for the known
+    if not guard.places.take():  # a slow machine, or many at once: threads are for the known
         parking.put(contact, incoming)
         guard.hold(source, on=True)
         return False
     try:
         return arrive(incoming)
     finally:
-        guard.places.release()
+        guard.places.leave()

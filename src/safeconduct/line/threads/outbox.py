@@ -14,6 +14,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
@@ -87,13 +88,16 @@ def deliver(
         if closed := pacing.closed(row.channel, now):
             return closed if _first_free(row.channel, now, closed) == thread else 0.0
         outgoing = _opened(row)
-        wait = pacing.wait_for(row.channel, thread, _cost(row.channel, outgoing), now)
+        cost = _cost(row.channel, outgoing)
+        with transaction.atomic():  # once to the disk for both
+            wait = pacing.wait_for(row.channel, thread, cost, now)
+            mine = not wait and _claim(row, now)
         if wait and pause and wait <= IN_PLACE:
             pause(wait)
             continue
         if wait:
             return wait + pacing.turn(row.channel, row.pk)
-        if not _claim(row, now):
+        if not mine:
             continue
         wait = _settle(row, sender(row.channel)(outgoing), jitter, look)
         if wait:

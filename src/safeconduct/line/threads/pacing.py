@@ -44,8 +44,10 @@ def wait_for(channel: str, thread: UUID, cost: float, now: datetime) -> float:
     pace, at = pace_of(channel), now.timestamp()
     names = (channel, str(thread))
     with transaction.atomic():
-        Row.objects.bulk_create([Row(key=channel, full_at=now)], ignore_conflicts=True)
-        rows = {one.key: one for one in Row.objects.select_for_update().filter(key__in=names).order_by("key")}
+        rows = _rows(names)
+        if channel not in rows:  # the first message of all on it
+            Row.objects.bulk_create([Row(key=channel, full_at=now)], ignore_conflicts=True)
+            rows = _rows(names)
         closed = rows[channel].closed_until
         if closed is not None and closed > now:
             return (closed - now).total_seconds()
@@ -58,6 +60,10 @@ def wait_for(channel: str, thread: UUID, cost: float, now: datetime) -> float:
         kept = [Row(key=name, full_at=_full_at(one, now)) for name, one in zip(names, taken, strict=True)]
         Row.objects.bulk_create(kept, update_conflicts=True, unique_fields=["key"], update_fields=["full_at"])
     return 0.0
+
+
+def _rows(names: tuple[str, str]) -> dict[str, Row]:
+    return {one.key: one for one in Row.objects.select_for_update().filter(key__in=names).order_by("key")}
 
 
 def _kept_back(pace: Pace, cost: float) -> float:

@@ -12,7 +12,7 @@ from safeconduct.jobs import services as jobs
 from safeconduct.line.channels.records import Incoming
 from safeconduct.line.engine.floods import Rules
 from safeconduct.line.engine.script import Input
-from safeconduct.line.guarding import sources
+from safeconduct.line.guarding import places, sources
 from safeconduct.line.models import Heard, Parked, Thread
 from safeconduct.line.threads import entering, parking
 
@@ -132,7 +132,7 @@ def test_when_all_places_for_the_new_are_taken_they_wait_and_the_known_do_not(
     made = sources.Guard(Rules())
     monkeypatch.setattr(entering, "texts", lambda: made)
     assert entering.take(text("1", 1))
-    for _ in range(sources.NEW_AT_ONCE):
-        made.places.acquire()
+    made.places = places.Places(at_once=1, waiting=0)
+    assert made.places.take()
     assert not entering.take(text("2", 1))
     assert entering.take(text("1", 2))

@@ -135,7 +135,14 @@ def test_the_page_names_nobody_and_no_case(here: Any, signed_in: Enter) -> None:
 def test_a_screen_sees_the_wallboard_alone_and_begins_with_it(signed_in: Enter) -> None:
     screen = signed_in("screen")
     assert screen.get("/")["Location"] == "/wallboard/"
-    for path in ("/shifts/", "/shifts/roster/", "/shifts/hand-over/", "/shifts/dead-letters/", "/queue/", "/check-ins/"):
+    for path in (
+        "/shifts/",
+        "/shifts/roster/",
+        "/shifts/hand-over/",
+        "/shifts/dead-letters/",
+        "/queue/",
+        "/check-ins/",
+    ):
         assert screen.get(path).status_code == 403
     assert " data-screen>" in screen.get("/wallboard/").content.decode()  # it keeps itself signed in
     assert " data-screen>" not in signed_in("operator").get("/wallboard/").content.decode()

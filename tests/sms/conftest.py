@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from tests.crash.house import House, founded, free_port
@@ -21,6 +20,8 @@ sender = "777"
 networks = ["127.0.0.0/8"]
 parts_a_second = 9000
 reports = "http://127.0.0.1:{port}/hooks/sms/report/"
+[line.floods]
+new_a_second = 1000
 """
 
 
@@ -60,8 +61,9 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield made
 
 
-@pytest.fixture
-def line(pattern: House, tmp_path: Path) -> Iterator[Line]:
+@pytest.fixture(scope="session")
+def line(pattern: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+    tmp_path = tmp_path_factory.mktemp("sms")
     ports, port = Ports.chosen(), free_port()
     config = CONFIG.format(sendsms=ports.sendsms, user=USER, port=port)
     house = House(tmp_path / "home", config, pattern)

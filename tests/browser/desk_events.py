@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import django
 
@@ -107,6 +108,14 @@ def photo(code: str) -> None:
     out = BytesIO()
     Image.linear_gradient("L").convert("RGB").save(out, "JPEG")
     cases.write(_person(code), "", pictures=[cases.Picture(out.getvalue(), "image/jpeg")])
+
+
+def spoken(handle: str, seconds: str) -> None:
+    """Let the person leave a voice message of so many seconds."""
+    caller = cases.Caller(cases.Case.objects.get(handle=handle).pk, False)
+    recording, sound = uuid4(), b"\x8f\x0f" * int(4000 * float(seconds))
+    for number, at in enumerate(range(0, len(sound), cases.PIECE)):
+        cases.add_sound(caller, recording, number, sound[at : at + cases.PIECE])
 
 
 def duress(code: str) -> None:

@@ -34,10 +34,13 @@ class Library:
         self._size = 0
         self._held: OrderedDict[Prompt, tuple[float, bytes]] = OrderedDict()
         self._coming: dict[Prompt, asyncio.Task[bytes]] = {}
-        self._told = False
+        self._told = self._warm = False
 
     async def pcm(self, prompt: Prompt) -> bytes:
         """Return the sound of a prompt; silence of a moment where nobody and nothing can speak it."""
+        if not self._warm:  # with the first prompt of the first call, while that one is being heard
+            self._warm = True
+            asyncio.get_running_loop().run_in_executor(None, self._voices.warm)
         if isinstance(prompt, SpeakOut) and speaking.holds_code(prompt.text):
             return await self._speak(prompt.text, prompt.language) or SILENCE
         held = self._held.get(prompt)
@@ -92,7 +95,9 @@ class Library:
 
     async def _speak(self, text: str, language: str) -> bytes | None:
         try:
-            return await asyncio.wrap_future(self._voices.speak(text, language))
+            # Beginning a process takes some milliseconds, in which no packet of any call would leave.
+            spoken = await asyncio.to_thread(self._voices.speak, text, language)
+            return await asyncio.wrap_future(spoken)
         except (speaking.NoVoice, BrokenProcessPool) as fault:
             if not self._told:  # once: every call would say so
                 self._told = True

@@ -22,6 +22,11 @@ class Voices:
     def __init__(self, processes: int = min(MOST, os.cpu_count() or 1)) -> None:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+
+    def warm(self) -> None:
+        """Begin the first process before it is needed: it takes half a second, which a caller would hear."""
+        self._open().submit(speaking.there)
 
     def speak(self, text: str, language: str) -> Future[bytes]:
         """Begin to speak; the result raises speaking.NoVoice when the machine cannot."""
@@ -43,11 +48,12 @@ class Voices:
             self._pool = None
 
     def _open(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            # Not by fork: the process that leads calls has threads and open sockets.
-            spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, spawn, _begin)
-        return self._pool
+        with self._lock:
+            if self._pool is None:
+                # Not by fork: the process that leads calls has threads and open sockets.
+                spawn = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(self._processes, spawn, _begin)
+            return self._pool
 
 
 def _begin() -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from tests.rooms.line.conftest import Person
 
 from safeconduct.cases import services as cases
 from safeconduct.line.channels.records import Incoming
 from safeconduct.line.engine.script import Input
-from safeconduct.line.models import HandoverSheet, Offered, Shift
+from safeconduct.line.models import HandoverSheet, Heard, Offered, Shift
 from safeconduct.line.shifts import counting, keeping
 from safeconduct.line.threads.receiving import receive
 from safeconduct.vault import services as vault
@@ -56,6 +58,24 @@ def test_a_count_is_undone_with_its_transaction() -> None:
         counting.offered("sms", "uk", NOON)
         raise RuntimeError
     assert not Offered.objects.exists()
+
+
+def test_those_who_come_at_once_all_count() -> None:
+    def come(which: int) -> None:
+        try:
+            for _ in range(5):
+                with transaction.atomic():
+                    Heard(digest=uuid4().bytes, on=NOON.date()).save(force_insert=True)
+                    counting.offered("sms", ("uk", "ru")[which % 2], NOON)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=come, args=(which,)) for which in range(6)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert list(Offered.objects.values_list("offered", flat=True)) == [15, 15]
 
 
 def test_a_conversation_counts_when_it_begins_and_again_a_day_later(line_open: Any) -> None:

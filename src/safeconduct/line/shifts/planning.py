@@ -45,10 +45,10 @@ def plan(by: Staff, wanted: Wanted) -> list[Shift]:
     rows = [_on_day(wanted, day) for day in range(wanted.repeats + 1)]
     first, last = rows[0].begins, rows[-1].ends
     known = Shift.objects.filter(staff_id=wanted.staff_id, begins__lt=last, ends__gt=first)
-    taken = list(known.values_list("begins", "ends"))
-    if any(begins < row.ends and row.begins < ends for row in rows for begins, ends in taken):
-        raise Conflict(_TWICE, field="colleague")
     with audit.act("line.shift_planned", actor=by.id.bytes, obj=wanted.staff_id.bytes):
+        taken = list(known.values_list("begins", "ends"))
+        if any(begins < row.ends and row.begins < ends for row in rows for begins, ends in taken):
+            raise Conflict(_TWICE, field="colleague")
         return Shift.objects.bulk_create(rows)
 
 

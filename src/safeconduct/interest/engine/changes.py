@@ -27,7 +27,7 @@ FEWEST = 6
 
 
 def detect(values: Sequence[float]) -> list[int]:
-    """Return the first index of every new segment, in order; index 0, where no change can be seen, is never among them.
+    """Return the first index of every new segment, in order; index 0 is never among them.
 
     A value that is NaN or infinite is no observation: the index given is that of the first known value of the new
     segment. Fewer than six known values, or values all equal, have no change. To date a growth by factors
@@ -38,7 +38,8 @@ def detect(values: Sequence[float]) -> list[int]:
     y = _standard(given[places])
     if y is None:
         return []
-    t = places / len(given)
+    # Gaps count as time; those before the first and after the last known value as nothing.
+    t = (places - places[0]) / (places[-1] - places[0] + 1)
     block = -(-len(y) // MOST)
     starts = np.arange(0, len(y), block)
     sizes = np.diff(np.append(starts, len(y)))

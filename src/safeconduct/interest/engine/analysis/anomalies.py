@@ -1,6 +1,7 @@
 """Single periods that fall out of their segment: spikes and dips too short to be a change."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, sqrt
 
 import numpy as np
@@ -37,7 +38,7 @@ def anomalies(series: Series) -> tuple[Anomaly, ...]:
         known = stretch.known
         cuts = detect(logs.tolist())
         edges = [0, *(int(np.searchsorted(known, cut)) for cut in cuts), len(known)]
-        for a, b in zip(edges[:-1], edges[1:], strict=True):
+        for a, b in pairwise(edges):
             if b - a > EARLIER:
                 found += _of(stretch, known[a:b].tolist(), logs, ALPHA * (b - a) / max(len(known), 1))
     return tuple(sorted(found, key=lambda one: one.index))

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from safeconduct.interest.engine.analysis.interval import Interval, predict
-from safeconduct.interest.engine.analysis.scale import Floats, Stretch, current, spread_floor
+from safeconduct.interest.engine.analysis.scale import Floats, Stretch, current, spread_floor, stretches
 from safeconduct.interest.engine.analysis.seasonal import adjusted
 from safeconduct.interest.engine.changes import detect
 from safeconduct.interest.engine.records import Point, Series
@@ -29,10 +29,15 @@ class Onset:
 
 
 def changes(series: Series) -> tuple[int, ...]:
-    """Return the index in the series of every new segment since the last seam, on seasonally adjusted logarithms."""
-    stretch = current(series)
-    logs, _ = adjusted(stretch, series.period)
-    return tuple(stretch.first + cut for cut in detect(logs.tolist()))
+    """Return the index in the series of every new segment, on seasonally adjusted logarithms of whole periods.
+
+    Each stretch between seams is taken by itself; a seam is no change.
+    """
+    return tuple(
+        stretch.first + cut
+        for stretch in stretches(series)
+        for cut in detect(adjusted(stretch, series.period)[0].tolist())
+    )
 
 
 def onset(series: Series) -> Onset | None:

@@ -27,7 +27,12 @@ def record(series: Series) -> Record | None:
     stretch = current(series) if top else None
     if top is None or stretch is None:
         return None
-    known = [(at, point) for at, point in enumerate(stretch.points) if point.value is not None]
+    # A period that is not over can be the highest, but it cannot be one that was surpassed.
+    known = [
+        (at, point)
+        for at, point in enumerate(stretch.points)
+        if point.value is not None and (not point.partial or point is top.point)
+    ]
     alone = sum(point.value == top.point.value for _, point in known) == 1
     rise = onset(series)
     present = top.index >= rise.index if rise else top.index == stretch.first + known[-1][0]

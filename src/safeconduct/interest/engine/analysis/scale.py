@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from math import exp, sqrt
 
 import numpy as np
@@ -43,7 +44,7 @@ def stretches(series: Series) -> tuple[Stretch, ...]:
             logs=np.array([_log(point, low) for point in series.points[a:b]], dtype=np.float64),
             unit=series.unit,
         )
-        for a, b in zip(edges[:-1], edges[1:], strict=True)
+        for a, b in pairwise(edges)
     )
 
 

@@ -1,4 +1,4 @@
-"""The pattern that comes back every year, week or day; believed only where it foretells cycles it was not made from."""
+"""The pattern that comes back every year, week or day; believed only where it foretells other cycles than its own."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ CYCLE = {Period.HOUR: 24, Period.DAY: 7, Period.WEEK: 52, Period.MONTH: 12}
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`profile` is the deviation of each phase on the log scale, its mean 0; `gain` the error it takes off (0 to 1)."""
+    """`profile`: the deviation of each phase on the log scale, its mean 0; `gain`: the error it takes off."""
 
     period: Period
     profile: Floats

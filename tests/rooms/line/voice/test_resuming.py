@@ -17,6 +17,7 @@ from safeconduct.cases import services as cases
 from safeconduct.cases.models import Case, Entry
 from safeconduct.jobs import services as jobs
 from safeconduct.line import tasks
+from safeconduct.line.engine.script import Input
 from safeconduct.line.models import Thread
 from safeconduct.line.shipped import scripts
 from safeconduct.line.threads import calling
@@ -100,6 +101,14 @@ def test_two_calls_of_one_number_at_once_are_two_conversations(line_open: Any) -
 
     in_loop(both)
     assert Thread.objects.count() == 1
+
+
+def test_a_killed_process_loses_no_callers_place(line_open: Any) -> None:
+    talk = calling.meet(calling.contact_of(NUMBER), scripts(), "fr", timezone.now(), "t")
+    calling.turn(talk, Input("start"), timezone.now())
+    calling.turn(talk, Input("digits", "1"), timezone.now())  # and nobody is there any more to note the end
+    leg = call(HANG_UP, caller=NUMBER)
+    assert leg.said[:2] == ["Nous reprenons où nous en étions.", "Que pouvons-nous faire pour vous ?"]
 
 
 def test_an_equal_number_proves_nothing(line_open: Any) -> None:

@@ -46,6 +46,7 @@ def plan(by: Staff, wanted: Wanted) -> list[Shift]:
     first, last = rows[0].begins, rows[-1].ends
     known = Shift.objects.filter(staff_id=wanted.staff_id, begins__lt=last, ends__gt=first)
     with audit.act("line.shift_planned", actor=by.id.bytes, obj=wanted.staff_id.bytes):
+        Staff.objects.select_for_update().get(pk=wanted.staff_id)  # two who plan him at once do so in turn
         taken = list(known.values_list("begins", "ends"))
         if any(begins < row.ends and row.begins < ends for row in rows for begins, ends in taken):
             raise Conflict(_TWICE, field="colleague")

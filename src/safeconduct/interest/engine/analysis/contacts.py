@@ -17,10 +17,11 @@ ALPHA = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Contacts change `lag` periods after searches do: correlation of the changes, and contacts' change for one of
+    """Contacts change `lag` periods after searches do.
 
-    searches (both as logarithms). `pairs` is how many changes it rests on; `gain` the share of the absolute error
-    it took off, one step ahead, when tried on periods it had not seen.
+    `correlation` is that of the changes of the logarithms, `slope` contacts' change for one of searches, `pairs` how
+    many changes it rests on, and `gain` the share of the absolute error that it took off, one step ahead, when tried
+    on periods it had not seen.
     """
 
     lag: int

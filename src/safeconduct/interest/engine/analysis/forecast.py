@@ -14,7 +14,7 @@ from safeconduct.interest.engine.analysis.seasonal import CYCLE, adjusted
 from safeconduct.interest.engine.records import Period, Series
 
 SHARES = (0.5, 0.8, 0.95)
-ORIGINS = 40  # past moments at which the forecast is repeated to learn its errors
+ORIGINS = 30  # past moments at which the forecast is repeated to learn its errors
 EARLIER = 6  # with fewer known periods nothing is foretold
 
 
@@ -29,9 +29,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """`origins`: how many past moments it was tried at. `gain`: share of the absolute error it takes off the
+    """The periods to come, and how far this way of foretelling them can be trusted.
 
-    seasonal naive forecast there (below 0: that one was better; None: not tried). `seasonal`: a pattern was used.
+    `origins` is at how many past moments it was tried; `gain` the share of the absolute error that it took off the
+    seasonal naive forecast there (below 0: that one was better; None: not tried); `seasonal`: a pattern was used.
     """
 
     steps: tuple[Step, ...]

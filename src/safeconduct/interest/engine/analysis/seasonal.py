@@ -10,6 +10,7 @@ from safeconduct.interest.engine.analysis.scale import Floats, Stretch
 from safeconduct.interest.engine.records import Period, Point
 
 CYCLES = 3
+RECENT = 10  # cycles that make the pattern: habits of long ago are not those of now
 GAIN = 0.15  # a pattern must take this share off the squared error of cycles left out
 CYCLE = {Period.HOUR: 24, Period.DAY: 7, Period.WEEK: 52, Period.MONTH: 12}
 
@@ -24,7 +25,8 @@ class Pattern:
 
     def at(self, points: tuple[Point, ...]) -> Floats:
         """Return the pattern's part in each point, as a logarithm."""
-        return self.profile[phases(points, self.period)]
+        part: Floats = self.profile[phases(points, self.period)]
+        return part
 
 
 def phases(points: tuple[Point, ...], period: Period) -> NDArray[np.int64]:
@@ -41,8 +43,11 @@ def pattern(stretch: Stretch, period: Period) -> Pattern | None:
     cycle = CYCLE[period]
     if len(stretch.known) < CYCLES * cycle:
         return None
-    deviations = stretch.logs - _centred(stretch.logs, cycle)
-    phase = phases(stretch.points, period)
+    end = int(stretch.known[-1]) + 1
+    begin = max(0, end - RECENT * cycle)
+    logs = stretch.logs[begin:end]
+    deviations = logs - _centred(logs, cycle)
+    phase = phases(stretch.points[begin:end], period)
     rounds = np.arange(len(deviations)) // cycle
     usable = np.isfinite(deviations)
     if len(np.unique(rounds[usable])) < CYCLES:
@@ -85,7 +90,8 @@ def _profile(deviations: Floats, phase: NDArray[np.int64], use: NDArray[np.bool_
     for one in range(cycle):
         of = deviations[use & (phase == one)]
         profile[one] = float(np.median(of)) if len(of) else 0.0
-    return profile - profile.mean()
+    even: Floats = profile - profile.mean()
+    return even
 
 
 def _phase(point: Point, period: Period) -> int:

@@ -97,7 +97,7 @@ def export(given: argparse.Namespace) -> int:
     """Write a file for each prompt that has a sound, named for Asterisk; return 0, or 1 when some have none yet."""
     store, found = _stock(given.home)
     start_django()  # for the sentence in four languages
-    from safeconduct.line.voice.sounds import stock
+    from safeconduct.line.voice.sounds import stock, tones
     from safeconduct.line.voice.sounds.store import asterisk_name, keep
 
     written = 0
@@ -107,6 +107,7 @@ def export(given: argparse.Namespace) -> int:
             if sound is not None:
                 keep(given.folder / f"{asterisk_name(one.play.prompt)}.wav", sound)
                 written += 1
+        keep(given.folder / "beep.wav", tones.beep())  # for an Asterisk without the core sounds
         if down := _down():
             keep(given.folder / "down.wav", down)
     except OSError as fault:

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from safeconduct.line import tasks
-from safeconduct.line.channels.records import Outcome, Outgoing, Report, Sent
+from safeconduct.line.channels.records import Outcome, Outgoing, Report, Sent, Unknown
 from safeconduct.line.engine.script.rendering import Message
 from safeconduct.line.models import Delivery
 from safeconduct.line.models import Outgoing as Row
@@ -99,3 +99,13 @@ def test_after_three_days_nothing_is_known_any_more(one: Row) -> None:
     Delivery.objects.update(on=timezone.now().date() - timedelta(days=4))
     tasks.tidy_channels.call()
     assert Delivery.objects.count() == 0
+
+
+def test_what_may_have_arrived_waits_for_its_report_before_it_is_sent_again(one: Row) -> None:
+    given: list[Outgoing] = []
+    wait = outbox.deliver(THREAD, lambda _channel: lambda outgoing: given.append(outgoing) or Unknown("lost"))
+    assert wait >= 40.0
+    report(one, "accepted")
+    Row.objects.update(claimed_until=None)
+    outbox.deliver(THREAD, lambda _channel: lambda outgoing: given.append(outgoing) or take(outgoing))
+    assert (len(given), Row.objects.count()) == (1, 0)

@@ -44,7 +44,7 @@ class Call:
     async def meet(self) -> None:
         """Find the conversation that broke off lately, or begin one."""
         run, board = self.board.workers.run, self.board
-        contact = await run(calling.contact_of, self.leg.caller)
+        contact = calling.contact_of(self.leg.caller)
         if contact is not None and contact.id in board.live:
             contact = None  # somebody speaks from this number already: two never share a conversation
         if contact is not None:

@@ -90,7 +90,7 @@ async def _begin(call: Call) -> tuple[Verb, ...]:
         key = await call.leg.gather(menu)
         if key in languages or key == "0":
             break
-    await call.do(calling.speak, languages.get(key, call.board.language))
+    calling.speak(call.conversation, languages.get(key, call.board.language))
     verbs = await call.turn(Input("start"))
     return await call.turn(Input("digits", "0")) if key == "0" else verbs
 
@@ -121,7 +121,7 @@ async def _perform(call: Call, verbs: Iterable[Verb]) -> Input | None:
 
 
 async def _record(call: Call, verb: Record) -> Input:
-    sink = Sealing(call.conversation, call.board.workers, saying.recording_comes(call.language))
+    sink = Sealing(call.conversation, call.board.sealers, saying.recording_comes(call.language))
     try:
         ended = await call.leg.record(verb, sink)
     except BaseException:  # he hung up, or the process ends: what he said so far is his message

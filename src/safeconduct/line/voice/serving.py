@@ -10,6 +10,7 @@ from pathlib import Path
 
 from safeconduct.faces import log
 from safeconduct.line.shipped import scripts
+from safeconduct.line.threads import calling
 from safeconduct.line.voice.asterisk import settings as asterisk_settings
 from safeconduct.line.voice.asterisk.engine import AsteriskEngine
 from safeconduct.line.voice.calling_back import CallingBack
@@ -47,6 +48,7 @@ async def serve(
     for number in SIGNALS:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await asyncio.to_thread(scripts)
+    await asyncio.to_thread(calling.contact_of, "+15550100")  # reads the key from its file, once
     await asyncio.to_thread(load_all)  # the lists of words: seconds of work, and so before the first call
     board = Switchboard(language=options.language, prefixes=options.call_back)
     sounds = Library(home)

@@ -17,7 +17,8 @@ from safeconduct.line.voice.queue import Queue
 
 P = ParamSpec("P")
 R = TypeVar("R")
-THREADS = 4  # that work on the databases for all calls together; SQLite lets one write at a time
+THREADS = 6  # that step scripts for all calls together; SQLite lets one write at a time
+SEALERS = 3  # that seal what is being said: nobody's answer waits behind somebody's speech
 CLOSING_S = 4.2  # a goodbye that takes longer is cut off
 
 
@@ -68,6 +69,7 @@ class Switchboard:
 
     queue: Queue = field(default_factory=Queue)
     workers: Workers = field(default_factory=Workers)
+    sealers: Workers = field(default_factory=lambda: Workers(SEALERS))
     present: Callable[[], int] = nobody
     engines: list[Engine] = field(default_factory=list)
     language: str = "en"
@@ -88,5 +90,6 @@ class Switchboard:
             call.cancel()
         if self.calls:
             await asyncio.wait(set(self.calls), timeout=CLOSING_S)
-        with suppress(RuntimeError):
-            await asyncio.wait_for(asyncio.to_thread(self.workers.close), 0.5)
+        for threads in (self.workers, self.sealers):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.to_thread(threads.close), 0.3)

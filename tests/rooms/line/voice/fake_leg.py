@@ -165,7 +165,8 @@ def board(**more: Any) -> Switchboard:
     """A switchboard whose threads leave no connection open."""
     from safeconduct.line.voice.switchboard import Workers
 
-    return Switchboard(workers=Workers(2, keep_connections=False), **more)
+    workers, sealers = (Workers(2, keep_connections=False) for _ in range(2))
+    return Switchboard(workers=workers, sealers=sealers, **more)
 
 
 def call(*acts: Act, caller: str = "", at: Switchboard | None = None) -> FakeLeg:

@@ -30,9 +30,9 @@ from safeconduct.vault import services as vault
 
 MOST_UNKNOWN = 2  # times that something is sent whose fate is unknown: each may have arrived
 CLAIM = timedelta(minutes=1)  # longer than any sender waits for an answer
-CLAIMS = {
-    "sms": timedelta(seconds=20)
-}  # the gateway stands beside us and is given five seconds (senders.sms)
+# The gateway stands beside us and is given five seconds (senders.sms); the rest is for its report, which may have to
+# wait until the public face is up again. It tells whoever comes next that this message was taken.
+CLAIMS = {"sms": timedelta(seconds=40)}
 OUTAGE = 5  # failures in a row of a channel, whatever the message
 TOO_LATE = timedelta(days=2)  # whole days: a message that waited so long needs a person to look at it
 IN_PLACE = 0.1  # seconds for which it is not worth to come back
@@ -134,7 +134,8 @@ def _settle(row: Row, outcome: Outcome, jitter: Callable[[], float], look: Look)
         Row.objects.filter(pk=row.pk).update(attempts=F("attempts") - 1, claimed_until=None)
         return _pass_on(row, now, wait, look)
     if isinstance(outcome, RetryAfter | Unknown):
-        asked = outcome.seconds if isinstance(outcome, RetryAfter) else 0.0
+        until_reported = CLAIMS.get(row.channel, timedelta()).total_seconds()
+        asked = outcome.seconds if isinstance(outcome, RetryAfter) else until_reported
         lost = isinstance(outcome, Unknown) and row.attempts >= MOST_UNKNOWN
         again = None if lost else again_in(row.attempts, jitter(), asked)
         if again is None:

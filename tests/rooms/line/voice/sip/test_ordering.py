@@ -92,3 +92,7 @@ def test_another_source_begins_anew() -> None:
 )
 def test_nothing_makes_more_sound_than_time_has_passed(sent: list[Sent], a_tick: int) -> None:
     assert len(heard(sent, a_tick)) <= (len(sent) // a_tick + 6) * 160 + AHEAD
+
+
+def test_a_flood_is_cut_to_the_time_that_passed() -> None:
+    assert len(heard(stream(500), a_tick=50)) <= 16 * 160 + AHEAD

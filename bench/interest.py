@@ -36,7 +36,7 @@ DATA = Path(os.environ.get("SAFECONDUCT_DATA", Path(__file__).parents[2] / "shar
 FALSE = 0.02
 RUNS = 400
 LENGTHS = (10, 11, 12, 14, 16, 20, 24, 36, 60, 90, 120)
-LEVEL_RUNS = 3000
+LEVEL_RUNS = 2000
 AHEAD, ORIGINS = 6, 10
 MONTHLY = {"lga_passengers", "us_population"}
 

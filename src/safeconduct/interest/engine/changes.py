@@ -72,9 +72,11 @@ class _Sums:
             np.concatenate([[0.0], np.cumsum(x)]) for x in (t, t * t, y, t * y, y * y)
         )
 
-    def misfit(self, a: NDArray[np.int64], b: NDArray[np.int64] | int, degree: int) -> NDArray[np.float64]:
+    def misfit(
+        self, a: NDArray[np.int64] | int, b: NDArray[np.int64] | int, degree: int
+    ) -> NDArray[np.float64]:
         """Return the residual sum of squares of the values a to b-1 about their mean, or about their line."""
-        m = b - a
+        m = np.maximum(b - a, 1)  # what is no piece is asked for too, and left out by the caller
         vt, vy = self.t[b] - self.t[a], self.y[b] - self.y[a]
         rss = self.yy[b] - self.yy[a] - vy**2 / m
         if degree:
@@ -90,11 +92,11 @@ def _best(t: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[int, list[int
     shortest = max(2 if n < 20 else 3, int(log(n)))
     sums = _Sums(t, y)
     unit = log(n) / n
+    ends = np.arange(n + 1)
+    lengths = ends[None, :] - ends[:, None]
     best, kept = float("inf"), (0, list[int]())
     for degree in (0, 1):
-        misfits = np.full((n + 1, n + 1), np.inf)
-        for b in range(shortest, n + 1):
-            misfits[: b - shortest + 1, b] = sums.misfit(np.arange(b - shortest + 1), b, degree)
+        misfits = np.where(lengths < shortest, np.inf, sums.misfit(ends[:, None], ends[None, :], degree))
         total = misfits[0].copy()
         back: list[NDArray[np.int64]] = []
         for pieces in range(1, min(SEGMENTS, n // shortest) + 1):
@@ -129,6 +131,6 @@ def _refined(
     for at in range(1, len(edges) - 1):
         left, right = edges[at - 1], edges[at + 1]
         near = np.arange(max(edges[at] - block, left + 2), min(edges[at] + block, right - 2) + 1)
-        both = sums.misfit(np.full_like(near, left), near, degree) + sums.misfit(near, right, degree)
+        both = sums.misfit(left, near, degree) + sums.misfit(near, right, degree)
         edges[at] = int(near[both.argmin()])
     return edges[1:-1]

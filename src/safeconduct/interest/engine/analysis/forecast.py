@@ -15,6 +15,7 @@ from safeconduct.interest.engine.records import Period, Series
 
 SHARES = (0.5, 0.8, 0.95)
 ORIGINS = 30  # past moments at which the forecast is repeated to learn its errors
+CLEARLY = 0.8
 EARLIER = 6  # with fewer known periods nothing is foretold
 
 
@@ -78,7 +79,10 @@ def path(stretch: Stretch, end: int, period: Period, ahead: int) -> tuple[Floats
     """Return the logarithms foretold from the first `end` points alone, and whether a pattern was used."""
     part = Stretch(stretch.first, stretch.points[:end], stretch.logs[:end], stretch.unit)
     logs, season = adjusted(part, period)
-    y = damped(bridged(logs), ahead)
+    y = bridged(logs)
+    if season is None and _repeats(y, CYCLE[period], ahead):
+        return seasonal_naive(y, CYCLE[period], ahead), True
+    y = damped(y, ahead)
     if season is None:
         return y, False
     last = part.points[-1]
@@ -86,6 +90,17 @@ def path(stretch: Stretch, end: int, period: Period, ahead: int) -> tuple[Floats
         type(last)(start=shifted(last.start, period, step + 1), value=None) for step in range(ahead)
     )
     return y + season.at(coming), True
+
+
+def _repeats(y: Floats, cycle: int, ahead: int) -> bool:
+    """Return whether the last cycle was clearly nearer to the one before it than to the values just before."""
+    if len(y) < 2 * cycle:
+        return False
+    recent = y[-2 * cycle :]
+    steps = [
+        float(np.abs(recent[step:] - recent[:-step]).mean()) for step in range(1, min(ahead, cycle - 1) + 1)
+    ]
+    return float(np.abs(recent[cycle:] - recent[:cycle]).mean()) < CLEARLY * float(np.mean(steps))
 
 
 def tried(stretch: Stretch, end: int, period: Period, ahead: int) -> tuple[list[Floats], float | None]:

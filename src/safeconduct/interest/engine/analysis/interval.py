@@ -33,16 +33,19 @@ class Interval:
         return value < self.low
 
 
-def predict(earlier: Floats, *, floor: float = 0.0, level: float = NOMINAL) -> Interval:
+def predict(
+    earlier: Floats, *, floor: float = 0.0, widening: float = 1.0, level: float = NOMINAL
+) -> Interval:
     """Return the interval for one more observation; `floor` is the least standard deviation to believe.
 
+    `widening` multiplies it where the observations were adjusted by something learnt from themselves.
     ValueError with fewer than two observations.
     """
     n = len(earlier)
     if n < 2:
         raise ValueError("A prediction interval needs at least two earlier observations; give more.")
     mean = float(earlier.mean())
-    spread = max(float(earlier.std(ddof=1)), floor) * sqrt(1 + 1 / n)
+    spread = max(float(earlier.std(ddof=1)), floor) * sqrt(1 + 1 / n) * widening
     reach = t_quantile((1 + level) / 2, n - 1) * spread
     return Interval(mean, mean - reach, mean + reach, spread, n)
 

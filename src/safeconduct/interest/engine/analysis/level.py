@@ -55,7 +55,7 @@ def level(series: Series) -> Level | None:
     if rise is not None:
         usual, earlier = rise.usual, rise.usual.n
     elif end >= EARLIER:
-        usual, earlier = usual_of(stretch, y[:end]), end
+        usual, earlier = usual_of(stretch, y[:end], season), end
     else:
         return Level(latest, Stand.UNKNOWN, earlier=end)
     now = float(y[-1])

@@ -7,7 +7,7 @@ import numpy as np
 
 from safeconduct.interest.engine.analysis.interval import Interval, predict
 from safeconduct.interest.engine.analysis.scale import Floats, Stretch, current, spread_floor, stretches
-from safeconduct.interest.engine.analysis.seasonal import adjusted
+from safeconduct.interest.engine.analysis.seasonal import Pattern, adjusted
 from safeconduct.interest.engine.changes import detect
 from safeconduct.interest.engine.records import Point, Series
 
@@ -47,36 +47,42 @@ def onset(series: Series) -> Onset | None:
     interval of what was usual before; the last whole period must lie above it too, else the rise is over.
     """
     stretch = current(series)
-    logs, _ = adjusted(stretch, series.period)
+    logs, season = adjusted(stretch, series.period)
     known = stretch.known
     y = logs[known]
     cuts = [int(np.searchsorted(known, cut)) for cut in detect(logs.tolist())]
-    for a, cut in zip([0, *cuts[:-1]], cuts, strict=True):
-        start = _start(stretch, y, a, cut)
+    for a, cut in pairwise([0, *cuts]):
+        start = _start(stretch, y, season, a, cut)
         if start is not None and _lasts(y, start[0], start[1]):
             return _onset(stretch, known, y, *start, single=False)
     last = len(y) - 1
     if last < EARLIER:
         return None
     a = max([cut for cut in cuts if last - cut >= EARLIER], default=0)
-    usual = usual_of(stretch, y[a:last])
+    usual = usual_of(stretch, y[a:last], season)
     return _onset(stretch, known, y, last, usual, single=True) if usual.above(float(y[last])) else None
 
 
-def usual_of(stretch: Stretch, earlier: Floats) -> Interval:
-    """Return the interval of one more observation after `earlier` logarithms; ValueError with fewer than two."""
-    return predict(earlier, floor=spread_floor(stretch.unit, float(earlier.mean())))
+def usual_of(stretch: Stretch, earlier: Floats, season: Pattern | None) -> Interval:
+    """Return the interval of one more observation after `earlier` logarithms, adjusted by `season`.
+
+    ValueError with fewer than two.
+    """
+    floor = spread_floor(stretch.unit, float(earlier.mean()))
+    return predict(earlier, floor=floor, widening=1.0 if season is None else season.widening)
 
 
-def _start(stretch: Stretch, y: Floats, a: int, cut: int) -> tuple[int, Interval] | None:
+def _start(
+    stretch: Stretch, y: Floats, season: Pattern | None, a: int, cut: int
+) -> tuple[int, Interval] | None:
     """Return the first point at the cut that lies above what was before, with that usual."""
     if cut < EARLIER:
         return None
     from_ = a if cut - a >= EARLIER else 0
-    usual = usual_of(stretch, y[from_:cut])
+    usual = usual_of(stretch, y[from_:cut], season)
     # A segment may begin a period late: the point before it belongs to the rise if it stands out by itself.
     if cut - 1 - from_ >= EARLIER:
-        earlier = usual_of(stretch, y[from_ : cut - 1])
+        earlier = usual_of(stretch, y[from_ : cut - 1], season)
         if earlier.above(float(y[cut - 1])):
             return cut - 1, earlier
     above = np.flatnonzero(y[cut:] > usual.high)

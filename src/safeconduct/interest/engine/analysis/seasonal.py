@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import pi, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,22 +12,34 @@ from safeconduct.interest.engine.records import Period, Point
 
 CYCLES = 3
 RECENT = 10  # cycles that make the pattern: habits of long ago are not those of now
-GAIN = 0.15  # a pattern must take this share off the squared error of cycles left out
+GAIN = 0.15  # a pattern must take this share off the absolute error of cycles left out
 CYCLE = {Period.HOUR: 24, Period.DAY: 7, Period.WEEK: 52, Period.MONTH: 12}
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """`profile`: the deviation of each phase on the log scale, its mean 0; `gain`: the error it takes off."""
+    """`profile`: the deviation of each phase on the log scale, its median 0; `gain`: the error it takes off.
+
+    `cycles` is how many of them it was learnt from.
+    """
 
     period: Period
     profile: Floats
     gain: float
+    cycles: int
 
     def at(self, points: tuple[Point, ...]) -> Floats:
         """Return the pattern's part in each point, as a logarithm."""
         part: Floats = self.profile[phases(points, self.period)]
         return part
+
+    @property
+    def widening(self) -> float:
+        """Return by how much an interval of adjusted values must be wider, since the pattern is itself uncertain.
+
+        The median of m has about pi/2m of one observation's variance, and the m themselves lie too close to it.
+        """
+        return sqrt((1 + pi / 2 / self.cycles) / (1 - 1 / self.cycles))
 
 
 def phases(points: tuple[Point, ...], period: Period) -> NDArray[np.int64]:
@@ -50,20 +63,20 @@ def pattern(stretch: Stretch, period: Period) -> Pattern | None:
     phase = phases(stretch.points[begin:end], period)
     rounds = np.arange(len(deviations)) // cycle
     usable = np.isfinite(deviations)
-    if len(np.unique(rounds[usable])) < CYCLES:
+    cycles = len(np.unique(rounds[usable]))
+    if cycles < 2:
         return None
-    # The profile comes from medians, so one wild cycle must not decide either: errors are capped.
-    cap = 5 * float(np.median(np.abs(deviations[usable]))) or 1.0
+    # Absolute errors: the profile comes from medians, and one wild cycle must not decide either.
     before = after = 0.0
     for one in np.unique(rounds[usable]):
         held = usable & (rounds == one)
         profile = _profile(deviations, phase, usable & ~held, cycle)
-        before += float((np.clip(deviations[held], -cap, cap) ** 2).sum())
-        after += float((np.clip(deviations[held] - profile[phase[held]], -cap, cap) ** 2).sum())
+        before += float(np.abs(deviations[held]).sum())
+        after += float(np.abs(deviations[held] - profile[phase[held]]).sum())
     gain = 1 - after / before if before > 0 else 0.0
     if gain < GAIN:
         return None
-    return Pattern(period, _profile(deviations, phase, usable, cycle), gain)
+    return Pattern(period, _profile(deviations, phase, usable, cycle), gain, cycles)
 
 
 def adjusted(stretch: Stretch, period: Period) -> tuple[Floats, Pattern | None]:
@@ -80,7 +93,8 @@ def _centred(logs: Floats, cycle: int) -> Floats:
     padded = np.concatenate([np.full(half, np.nan), logs, np.full(half, np.nan)])
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1)
     found = np.full(len(logs), np.nan)
-    enough = np.isfinite(windows).sum(axis=1) >= half
+    # Without a whole cycle about it a point at the end would be held against half a year.
+    enough = np.isfinite(windows).sum(axis=1) >= cycle
     found[enough] = np.nanmedian(windows[enough], axis=1)
     return found
 
@@ -90,7 +104,8 @@ def _profile(deviations: Floats, phase: NDArray[np.int64], use: NDArray[np.bool_
     for one in range(cycle):
         of = deviations[use & (phase == one)]
         profile[one] = float(np.median(of)) if len(of) else 0.0
-    even: Floats = profile - profile.mean()
+    # By the median, as the deviations: one great month must not lower the eleven others.
+    even: Floats = profile - np.median(profile)
     return even
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 from tests.crash.house import House, founded, free_port
@@ -27,28 +27,28 @@ new_a_second = 1000
 
 @dataclass
 class Line:
-    """The house with its public face and two workers, all of which can be killed and started again."""
+    """The house with its public face and its worker, which can be killed and started again."""
 
     house: House
     network: Network
-    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    worker: subprocess.Popen[bytes] | None = None
 
-    def start_workers(self) -> None:
-        """Start `safeconduct work` twice: half of a sender's time is waiting for the gateway."""
-        self.workers = [self.house.work() for _ in range(2)]
+    def start_worker(self) -> None:
+        """Start `safeconduct work`, whose threads send."""
+        self.worker = self.house.work()
 
-    def kill_workers(self) -> None:
+    def kill_worker(self) -> None:
         """SIGKILL to whoever sends."""
-        for one in self.workers:
-            self.house.kill_one(one)
+        assert self.worker is not None
+        self.house.kill_one(self.worker)
 
     def kill_face(self) -> None:
         """SIGKILL to every process of the public face."""
         self.house.kill_one(self.house.face)
 
     def well(self) -> bool:
-        """Tell whether the workers run; a test that waits for one that ended would wait in vain."""
-        assert all(one.poll() is None for one in self.workers), "A worker has ended by itself."
+        """Tell whether the worker runs; a test that waits for one that ended would wait in vain."""
+        assert self.worker is not None and self.worker.poll() is None, "The worker has ended by itself."
         return True
 
 
@@ -75,7 +75,7 @@ def line(pattern: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
         with Network(ports.network) as network:
             house.start()
             made = Line(house, network)
-            made.start_workers()
+            made.start_worker()
             with kannel(tmp_path / "kannel", ports, hook, SECRET, network):
                 yield made
     finally:

@@ -56,10 +56,10 @@ def test_a_thousand_round_trips_lose_nothing_and_double_nothing_whoever_is_kille
     ]
     network.all_text(texts)
     until(lambda: line.well() and len(network.texts) > 100, 60, "a hundred answers have come")
-    line.kill_workers()
+    line.kill_worker()
     line.kill_face()
     house.start()
-    line.start_workers()
+    line.start_worker()
     until(lambda: line.well() and len(network.texts) > 400, 90, "more answers have come")
     line.kill_face()
     house.start()

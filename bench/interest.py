@@ -101,6 +101,16 @@ def alarms() -> bool:
             odd = np.mean([_alarmed(rho, n, seed) for seed in range(LEVEL_RUNS)])
             good &= bool(rho > 0 or abs(odd - 0.05) <= 0.02)
             print(f"unusual after {n} periods, autocorrelation {rho}: {100 * odd:.1f} % (nominal 5 %)")
+    for rho in (0.5, 0.8):
+        rates = [
+            np.mean([bool(detect(np.log(_noise(rho, n, s)))) for s in range(RUNS)]) for n in (12, 24, 60)
+        ]
+        print(
+            f"changes in 12, 24, 60 periods, autocorrelation {rho}: "
+            + ", ".join(f"{100 * one:.0f} %" for one in rates)
+        )
+    odd = np.mean([_alarmed(0.0, 47, seed, seasonal=True) for seed in range(RUNS)])
+    print(f"unusual after 47 months of a seasonal term: {100 * odd:.1f} % (nominal 5 %)")
     for n in (12, 24, 60):
         runs = [_series(_noise(0.0, n, s)) for s in range(300)]
         print(
@@ -227,8 +237,9 @@ def _noise(rho: float, n: int, seed: int) -> Any:
     return np.round(np.exp(np.log(5000) + 0.2 * draws))
 
 
-def _alarmed(rho: float, n: int, seed: int) -> bool:
-    found = level(_series(_noise(rho, n + 1, seed)))
+def _alarmed(rho: float, n: int, seed: int, *, seasonal: bool = False) -> bool:
+    times = np.exp(np.sin(np.arange(n + 1) * np.pi / 6)) if seasonal else 1.0
+    found = level(_series(_noise(rho, n + 1, seed) * times))
     return found is not None and found.stand in {Stand.ABOVE, Stand.BELOW}
 
 

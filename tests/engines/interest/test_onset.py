@@ -85,3 +85,31 @@ def test_a_gap_moves_no_onset(make: Make) -> None:
     found = onset(make([*NEWS[:4], None, *NEWS[4:]]))
     assert found is not None
     assert found.index == 10
+
+
+def counts_about(*levels: tuple[int, int], seed: int = 5) -> list[float]:
+    """Return counts that scatter by chance about levels of given lengths."""
+    means = [level for n, level in levels for _ in range(n)]
+    return [float(one) for one in np.random.default_rng(seed).poisson(means)]
+
+
+def test_the_usual_is_the_latest_level_that_lasted(make: Make) -> None:
+    found = onset(make(counts_about((20, 1000), (20, 400), (4, 900))))
+    assert found is not None
+    assert (found.index, found.lasting, found.usual.n) == (40, 4, 20)
+    assert np.exp(found.usual.mean) == pytest.approx(400, rel=0.05)
+
+
+def test_a_rise_that_has_halved_is_still_dated_from_its_beginning(make: Make) -> None:
+    found = onset(make(counts_about((20, 300), (10, 1200), (5, 600))))
+    assert found is not None
+    assert found.index == 20
+
+
+def test_one_usual_period_does_not_end_a_rise_and_two_do(make: Make) -> None:
+    once = onset(make(counts_about((20, 300), (5, 900), (1, 300), (5, 900))))
+    assert once is not None
+    assert once.index == 20
+    twice = onset(make(counts_about((20, 300), (5, 900), (2, 300), (5, 900))))
+    assert twice is not None
+    assert twice.index == 27

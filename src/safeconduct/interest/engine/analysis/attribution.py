@@ -8,10 +8,10 @@ import numpy as np
 
 from safeconduct.interest.engine.analysis.dates import day_of, shifted
 from safeconduct.interest.engine.analysis.interval import Interval, predict
-from safeconduct.interest.engine.analysis.onset import EARLIER, Onset, onset, usual_of
+from safeconduct.interest.engine.analysis.onset import EARLIER, Ground, Onset, ground, raised
 from safeconduct.interest.engine.analysis.placebo import Placebo, placebo
-from safeconduct.interest.engine.analysis.scale import Floats, Stretch, current, spread_floor
-from safeconduct.interest.engine.analysis.seasonal import Pattern, adjusted
+from safeconduct.interest.engine.analysis.scale import current, spread_floor
+from safeconduct.interest.engine.analysis.seasonal import adjusted
 from safeconduct.interest.engine.records import Event, Period, Point, Series
 
 EARLIEST, LATEST = -1, 2  # periods about the onset in which an event is looked for
@@ -92,16 +92,14 @@ def attribute(series: Series, events: tuple[Event, ...], control: Series | None 
     """
     if control is not None and control.period != series.period:
         raise ValueError("The control has other periods than the series; choose one with the same.")
-    rise = onset(series)
+    seen = ground(series)
+    rise = raised(seen)
     if rise is None:
         return Attribution(Rung.NOTHING_UNUSUAL)
-    stretch = current(series)
-    logs, season = adjusted(stretch, series.period)
-    known = stretch.known
+    stretch, known, y = seen.stretch, seen.known, seen.y
     at = int(np.searchsorted(known, rise.index - stretch.first))
-    y = logs[known]
     near = tuple(_near(rise, event, series.period) for event in events if _within(rise, event, series.period))
-    checked = None if control is None else _checked(stretch, logs, season, rise, control)
+    checked = None if control is None else _checked(seen, rise, control)
     shared = checked is not None and not checked.net.low > 1
     return Attribution(
         rung=Rung.NO_EVENT if shared else _rung(near),
@@ -149,28 +147,26 @@ def _effect(point: Point, value: float, usual: Interval) -> Effect:
     return Effect(point, ratio, low, high)
 
 
-def _checked(
-    stretch: Stretch, logs: Floats, season: Pattern | None, rise: Onset, control: Series
-) -> Control | None:
+def _checked(seen: Ground, rise: Onset, control: Series) -> Control | None:
     """Return the effect net of the control; None where the two share too few whole periods, or not the onset."""
     other = current(control)
-    others, their_season = adjusted(other, control.period)
+    logs, season = adjusted(other, control.period)
     value = {
-        point.start: float(log) for point, log in zip(other.points, others, strict=True) if np.isfinite(log)
+        point.start: float(log) for point, log in zip(other.points, logs, strict=True) if np.isfinite(log)
     }
-    place = rise.index - stretch.first
-    both = [at for at in stretch.known.tolist() if at < place and stretch.points[at].start in value]
+    starts = [seen.stretch.points[place].start for place in seen.known.tolist()]
+    at = starts.index(rise.point.start)
+    both = [i for i in range(at) if starts[i] in value]
     if len(both) < EARLIER or rise.point.start not in value:
         return None
-    beside = np.array([value[stretch.points[at].start] for at in both])
-    now = value[rise.point.start]
-    own = usual_of(other, beside, their_season)
+    here, beside, now = seen.y[both], np.array([value[starts[i]] for i in both]), value[rise.point.start]
     floors = (
-        spread_floor(stretch.unit, float(logs[both].mean())),
+        spread_floor(seen.stretch.unit, float(here.mean())),
         spread_floor(other.unit, float(beside.mean())),
     )
-    widening = max(one.widening if one else 1.0 for one in (season, their_season))
-    net = predict(logs[both] - beside, floor=hypot(*floors), widening=widening)
+    widenings = [one.widening if one else 1.0 for one in (seen.season, season)]
+    net = predict(here - beside, floor=hypot(*floors), widening=max(widenings))
+    own = predict(beside, floor=floors[1], widening=widenings[1])
     return Control(
-        net=_effect(rise.point, float(logs[place]) - now, net), moved=own.above(now) or own.below(now)
+        net=_effect(rise.point, float(seen.y[at]) - now, net), moved=own.above(now) or own.below(now)
     )

@@ -6,9 +6,7 @@ from math import exp
 
 import numpy as np
 
-from safeconduct.interest.engine.analysis.onset import EARLIER, onset, usual_of
-from safeconduct.interest.engine.analysis.scale import current
-from safeconduct.interest.engine.analysis.seasonal import adjusted
+from safeconduct.interest.engine.analysis.onset import EARLIER, ground, raised
 from safeconduct.interest.engine.records import Point, Series
 
 
@@ -41,27 +39,24 @@ def level(series: Series) -> Level | None:
     """Return how the last whole period stands; None where no whole period has a value since the last seam.
 
     The usual comes from the whole periods before only, never across a seam; before the onset, where there is one,
-    since a rise must not become its own yardstick.
+    since a rise must not become its own yardstick; and from the present segment where that is long enough.
     """
-    stretch = current(series)
-    known = stretch.known
-    if not len(known):
+    known = ground(series)
+    if not len(known.y):
         return None
-    logs, season = adjusted(stretch, series.period)
-    y = logs[known]
-    latest = stretch.points[int(known[-1])]
-    rise = onset(series)
-    end = len(y) - 1
+    latest = known.stretch.points[int(known.known[-1])]
+    rise = raised(known)
+    end = len(known.y) - 1
     if rise is not None:
-        usual, earlier = rise.usual, rise.usual.n
+        usual = rise.usual
     elif end >= EARLIER:
-        usual, earlier = usual_of(stretch, y[:end], season), end
+        usual = known.usual(known.settled(), end)
     else:
         return Level(latest, Stand.UNKNOWN, earlier=end)
-    now = float(y[-1])
+    now = float(known.y[-1])
     stand = Stand.ABOVE if usual.above(now) else Stand.BELOW if usual.below(now) else Stand.USUAL
-    part = 0.0 if season is None else float(season.at((latest,))[0])
+    part = 0.0 if known.season is None else float(known.season.at((latest,))[0])
     mean, low, high = (
         exp(float(np.clip(one + part, -700, 700))) for one in (usual.mean, usual.low, usual.high)
     )
-    return Level(latest, stand, mean, low, high, exp(min(now - usual.mean, 700.0)), earlier)
+    return Level(latest, stand, mean, low, high, exp(min(now - usual.mean, 700.0)), usual.n)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from safeconduct.interest.engine.analysis.interval import Interval, predict
 from safeconduct.interest.engine.analysis.scale import Floats, Stretch, current, spread_floor, stretches
@@ -28,6 +29,40 @@ class Onset:
     single: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is known since the last seam.
+
+    `y` has the adjusted logarithms of the whole periods, `known` their places in the stretch, `cuts` where in `y` a
+    new segment begins.
+    """
+
+    stretch: Stretch
+    season: Pattern | None
+    known: NDArray[np.int64]
+    y: Floats
+    cuts: tuple[int, ...]
+
+    def usual(self, a: int, b: int) -> Interval:
+        """Return the interval of one more observation after y[a] to y[b-1]; ValueError with fewer than two."""
+        earlier = self.y[a:b]
+        floor = spread_floor(self.stretch.unit, float(earlier.mean()))
+        return predict(earlier, floor=floor, widening=self.season.widening if self.season else 1.0)
+
+    def settled(self) -> int:
+        """Return where the present segment began if the last period has enough of it before; else 0."""
+        return max((cut for cut in self.cuts if len(self.y) - 1 - cut >= EARLIER), default=0)
+
+
+def ground(series: Series) -> Ground:
+    """Return what is known since the last seam; ValueError for a series without points."""
+    stretch = current(series)
+    logs, season = adjusted(stretch, series.period)
+    known = stretch.known
+    cuts = tuple(int(np.searchsorted(known, cut)) for cut in detect(logs.tolist()))
+    return Ground(stretch, season, known, logs[known], cuts)
+
+
 def changes(series: Series) -> tuple[int, ...]:
     """Return the index in the series of every new segment, on seasonally adjusted logarithms of whole periods.
 
@@ -41,68 +76,57 @@ def changes(series: Series) -> tuple[int, ...]:
 
 
 def onset(series: Series) -> Onset | None:
-    """Return since when interest is raised; None where it is not, or where too little came before.
+    """Return since when interest is raised; None where it is not, or where too little came before."""
+    return raised(ground(series))
 
-    Only whole periods since the last seam count. The onset is the first point of a new segment that lies above the
-    interval of what was usual before; the last whole period must lie above it too, else the rise is over.
+
+def raised(known: Ground) -> Onset | None:
+    """Return since when interest is raised, as `onset` does.
+
+    The usual is the last segment of at least eight periods above which the last period lies. The onset is the first
+    point of what came after it that lies above its interval and from which on no two periods in a row fell back.
     """
-    stretch = current(series)
-    logs, season = adjusted(stretch, series.period)
-    known = stretch.known
-    y = logs[known]
-    cuts = [int(np.searchsorted(known, cut)) for cut in detect(logs.tolist())]
-    for a, cut in pairwise([0, *cuts]):
-        start = _start(stretch, y, season, a, cut)
-        if start is not None and _lasts(y, start[0], start[1]):
-            return _onset(stretch, known, y, *start, single=False)
-    last = len(y) - 1
+    for a, cut in _turns(known.cuts):
+        usual = known.usual(a, cut)
+        start = _start(known.y, cut, usual)
+        # A segment may begin a period late: the point before it belongs to the rise if it stands out by itself.
+        if start == cut and cut - 1 - a >= EARLIER:
+            before = known.usual(a, cut - 1)
+            if before.above(float(known.y[cut - 1])):
+                start, usual = cut - 1, before
+        if start is not None:
+            return _onset(known, start, usual)
+    last = len(known.y) - 1
     if last < EARLIER:
         return None
-    a = max([cut for cut in cuts if last - cut >= EARLIER], default=0)
-    usual = usual_of(stretch, y[a:last], season)
-    return _onset(stretch, known, y, last, usual, single=True) if usual.above(float(y[last])) else None
+    usual = known.usual(known.settled(), last)
+    return _onset(known, last, usual) if usual.above(float(known.y[last])) else None
 
 
-def usual_of(stretch: Stretch, earlier: Floats, season: Pattern | None) -> Interval:
-    """Return the interval of one more observation after `earlier` logarithms, adjusted by `season`.
+def _turns(cuts: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Return the segments that can be a usual, the latest first; all before the last cut where each is too short."""
+    turns = [(a, cut) for a, cut in pairwise([0, *cuts]) if cut - a >= EARLIER]
+    if not turns and cuts and cuts[-1] >= EARLIER:
+        turns = [(0, cuts[-1])]
+    return turns[::-1]
 
-    ValueError with fewer than two.
-    """
-    floor = spread_floor(stretch.unit, float(earlier.mean()))
-    return predict(earlier, floor=floor, widening=1.0 if season is None else season.widening)
 
-
-def _start(
-    stretch: Stretch, y: Floats, season: Pattern | None, a: int, cut: int
-) -> tuple[int, Interval] | None:
-    """Return the first point at the cut that lies above what was before, with that usual."""
-    if cut < EARLIER:
+def _start(y: Floats, cut: int, usual: Interval) -> int | None:
+    """Return the first of the periods from `cut` on since which no two in a row were as usual; None: the last was."""
+    up = y > usual.high
+    if not up[-1]:
         return None
-    from_ = a if cut - a >= EARLIER else 0
-    usual = usual_of(stretch, y[from_:cut], season)
-    # A segment may begin a period late: the point before it belongs to the rise if it stands out by itself.
-    if cut - 1 - from_ >= EARLIER:
-        earlier = usual_of(stretch, y[from_ : cut - 1], season)
-        if earlier.above(float(y[cut - 1])):
-            return cut - 1, earlier
-    above = np.flatnonzero(y[cut:] > usual.high)
-    return (cut + int(above[0]), usual) if len(above) else None
+    start = at = len(y) - 1
+    while at > cut and (up[at - 1] or up[at]):
+        at -= 1
+        if up[at]:
+            start = at
+    return start
 
 
-def _lasts(y: Floats, start: int, usual: Interval) -> bool:
-    """Return whether interest stayed up: no two periods in a row at or below what was usual, and the last above."""
-    up = y[start:] > usual.high
-    return bool(up[-1]) and all(one or other for one, other in pairwise(up))
-
-
-def _onset(
-    stretch: Stretch,
-    known: np.ndarray[tuple[int], np.dtype[np.int64]],
-    y: Floats,
-    at: int,
-    usual: Interval,
-    *,
-    single: bool,
-) -> Onset:
-    place = int(known[at])
-    return Onset(stretch.first + place, stretch.points[place], usual, len(y) - at, single)
+def _onset(known: Ground, at: int, usual: Interval) -> Onset:
+    place = int(known.known[at])
+    stretch = known.stretch
+    return Onset(
+        stretch.first + place, stretch.points[place], usual, len(known.y) - at, single=at == len(known.y) - 1
+    )

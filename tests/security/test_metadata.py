@@ -15,6 +15,7 @@ from tests.security.plain_columns import DAY, EMPTY, QUARTER, REASONS
 from safeconduct.cases import services as cases
 from safeconduct.line.channels.records import Incoming
 from safeconduct.line.engine.script import Input
+from safeconduct.line.guarding import muting
 from safeconduct.line.shipped import scripts
 from safeconduct.line.threads import calling, wishes
 from safeconduct.line.threads.receiving import receive
@@ -83,7 +84,7 @@ def test_times_are_stored_by_the_quarter_of_an_hour() -> None:
         vault.publish_dispatcher()
         world = World(small())
         # Somebody opens a chat. The person writes again, we answer, a check-in is agreed, a place accepted, an exit
-        # planned, and another case put off. A caller asks to be called back.
+        # planned, and another case put off. A caller asks to be called back; another is muted.
         receive(Incoming("telegram", "1", "700100", Input("start")))
         cases.write(world.person(), "I am at the old mill.", channel="web")
         operator = world.staff["operator"][0]
@@ -94,6 +95,7 @@ def test_times_are_stored_by_the_quarter_of_an_hour() -> None:
         cases.put_off(operator, other, ODD + timedelta(hours=1, minutes=2), other.version)
         talk = calling.meet(calling.contact_of("+15550100"), scripts(), "en", ODD, "a call")
         wishes.wish(talk, "15550100", "Asked to be called back.", ODD, urgent=False)
+        muting.mute(operator, other, now=ODD)
     rounded = fields(QUARTER)
     assert len(rounded) >= 7
     for model, field in rounded:

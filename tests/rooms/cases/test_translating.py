@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from tests.conftest import OpenLine
@@ -52,7 +51,7 @@ def test_words_of_another_page_keep_their_translation_as_a_note(
     assert [(line.kind, line.text) for line in client.get(at(case)).context["lines"]] == [("note", MEANS)]
 
 
-@pytest.mark.parametrize(("of", "status"), [("nothing", 400), (uuid4().hex, 404)])
+@pytest.mark.parametrize(("of", "status"), [("nothing", 400), ("0" * 32, 404)])
 def test_what_is_not_there_cannot_be_translated_and_the_words_stay(
     case: Case, signed_in: Enter, of: str, status: int
 ) -> None:

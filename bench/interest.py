@@ -101,6 +101,12 @@ def alarms() -> bool:
             odd = np.mean([_alarmed(rho, n, seed) for seed in range(LEVEL_RUNS)])
             good &= bool(rho > 0 or abs(odd - 0.05) <= 0.02)
             print(f"unusual after {n} periods, autocorrelation {rho}: {100 * odd:.1f} % (nominal 5 %)")
+    for mean in (3, 50, 1000):
+        counts = [np.random.default_rng(seed).poisson(mean, 11) for seed in range(LEVEL_RUNS)]
+        stands = [found.stand for one in counts if (found := level(_series(one)))]
+        shares = [100 * stands.count(one) / len(stands) for one in (Stand.ABOVE, Stand.BELOW)]
+        good &= abs(sum(shares) - 5) <= 2
+        print(f"unusual after 10 counts about {mean}: above {shares[0]:.1f} %, below {shares[1]:.1f} %")
     for rho in (0.5, 0.8):
         rates = [
             np.mean([bool(detect(np.log(_noise(rho, n, s)))) for s in range(RUNS)]) for n in (12, 24, 60)

@@ -151,3 +151,14 @@ def test_whatsapp_is_set_up_by_the_word_that_was_agreed(public_client: Any, cred
     right = public_client.get("/hooks/whatsapp/", asked | {"hub.verify_token": "fictional-verify-token"})
     wrong = public_client.get("/hooks/whatsapp/", asked | {"hub.verify_token": "another-fictional-word"})
     assert (right.content, right.status_code, wrong.status_code) == (b"12345", 200, 403)
+
+
+@pytest.mark.parametrize("path", ["sms/?id=1&secret=", "sms/report/?id=1", "telegram/", "whatsapp/"])
+def test_without_its_credential_a_channel_lets_nobody_in(
+    public_client: Any, settings: Any, path: str
+) -> None:
+    settings.LINE = {"sms": {}, "telegram": {}, "whatsapp": {}}
+    method = "GET" if path.startswith("sms") else "POST"
+    header = {"X-Telegram-Bot-Api-Secret-Token": ""}
+    answer = public_client.generic(method, f"/hooks/{path}", b"{}", "application/json", headers=header)
+    assert answer.status_code == 403

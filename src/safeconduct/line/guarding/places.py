@@ -17,7 +17,7 @@ from safeconduct.faces import log
 from safeconduct.faces.problems import Busy
 from safeconduct.line.engine.floods import Alarms
 
-AT_ONCE, WAITING = 3, 5  # of the twelve threads of a face
+AT_ONCE, WAITING = 4, 4  # of the twelve threads of a face
 PATIENCE = 5.0  # seconds
 
 

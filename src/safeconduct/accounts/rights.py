@@ -20,7 +20,16 @@ LINE = {
 ROLES: dict[str, frozenset[str]] = {
     "operator": frozenset(LINE),
     "caseworker": frozenset(
-        LINE | {"line.roster", "cases.identity", "cases.prepared", "locate.read", "exits.see", "exits.read", "exits.approve"}
+        LINE
+        | {
+            "line.roster",
+            "cases.identity",
+            "cases.prepared",
+            "locate.read",
+            "exits.see",
+            "exits.read",
+            "exits.approve",
+        }
     ),
     "planner": frozenset(
         {

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from functools import cache
+
+LEFT_TO_OTHERS = 0.0015  # seconds in which another process may begin, before the next thread of this one does
 
 
 class Queue:
@@ -25,6 +28,7 @@ class Queue:
             mine.acquire()
             self._waiting.append(mine)
         if mine.acquire(timeout=seconds):
+            time.sleep(LEFT_TO_OTHERS)
             return True
         with self._guard:
             if mine in self._waiting:

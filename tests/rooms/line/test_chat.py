@@ -188,10 +188,12 @@ def test_when_too_many_are_new_his_words_stand_in_the_form(
 
 def test_closing_forgets_the_chat_on_both_sides(browser: Browser) -> None:
     browser.send(text=WORDS)
+    token = browser.client.cookies[settings.CHAT_COOKIE].value
     left = browser.client.post(CHAT, {"close": "1"})
     assert "Clear the traces" in text_of(left)
     assert not browser.client.cookies[settings.CHAT_COOKIE].value
-    assert (Thread.objects.count(), Case.objects.count()) == (0, 1)
+    assert chatting.look(token, "en") is None
+    assert Case.objects.count() == 1
 
 
 @pytest.mark.parametrize("language", ["uk", "ru", "fr"])

@@ -1,6 +1,6 @@
 """The first words of a person: sealed at once, and a codename to come back with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -46,10 +46,11 @@ class FirstWords:
 
 @dataclass(frozen=True)
 class OpenedCase:
-    """The new case and its codename, which is shown once and kept nowhere."""
+    """The new case and its codename, which is shown once and kept nowhere; `way` is what it derives to."""
 
     case: Case
     codename: str
+    way: vault.Way = field(repr=False)
 
 
 def checked_text(text: str) -> str:
@@ -82,10 +83,10 @@ def open_case(words: FirstWords, ticket: str = "", now: datetime | None = None) 
     if case_id is None:
         case_id, first = contact.with_new_keys(way)
     elif before := Case.objects.filter(pk=case_id).first():
-        return OpenedCase(before, codename.text)
+        return OpenedCase(before, codename.text, way)
     else:
         first = contact.closed(case_id)
-    return OpenedCase(contact.store(case_id, first), codename.text)
+    return OpenedCase(contact.store(case_id, first), codename.text, way)
 
 
 @dataclass(frozen=True)

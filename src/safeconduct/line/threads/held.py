@@ -145,7 +145,7 @@ def keep_place(held: Held, now: datetime) -> None:
 
     Only the place: whoever comes back with the codename has proved who he is, and is led by the script at first.
     """
-    if held.place:
+    if held.place and not held.codename:  # nobody can come with a codename that was not shown yet
         contact = vault.contact_with(bytes.fromhex(held.place))
         place = Held(replace(held.state, owner="script"))
         locked = vault.lock_for(contact, contact.id, place.to_bytes())

@@ -25,22 +25,19 @@ def _issue_codename(book: Book, message: Message) -> Done:
         open_case(book, message, "")
     if not message.held.codename:
         return "known", {}
-    words, place = message.held.codename, ""
-    read = vault.read_code(words)
-    person = vault.enter(read.canonical) if isinstance(read, vault.ReadCodename) else None
-    if person:
-        place = vault.contact_of_person(person).key.hex()
-        words = _for_channel(message, person, words)
-    proved = int(message.now.timestamp())
-    message.held = replace(message.held, codename="", proved=proved, place=place)
+    words = _for_channel(message)
+    message.held = replace(message.held, codename="", proved=int(message.now.timestamp()))
     return "issued", {"codename": words}
 
 
-def _for_channel(message: Message, person: vault.Person, words: str) -> str:
+def _for_channel(message: Message) -> str:
     """Return the codename as words, or on a keypad channel as digits, which are made now."""
-    if message.channel not in KEYPAD:
+    words = message.held.codename
+    read = vault.read_code(words)
+    if message.channel not in KEYPAD or not isinstance(read, vault.ReadCodename):
         return words
-    return cases.make_code(person, "digits", message.held.state.language)
+    person = vault.enter(read.canonical)
+    return cases.make_code(person, "digits", message.held.state.language) if person else words
 
 
 def _find_case(book: Book, message: Message) -> Done:

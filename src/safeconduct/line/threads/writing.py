@@ -11,6 +11,7 @@ from safeconduct.line.engine.script import Book, Say, State
 from safeconduct.line.guarding import muting
 from safeconduct.line.threads import answers
 from safeconduct.line.threads.held import Held
+from safeconduct.vault import services as vault
 
 GREETING = 40  # characters: one line of so few words opens no case; it waits, locked, for more
 MOST_WAITING = 5  # of such lines; the sixth opens a case, whatever it says
@@ -83,7 +84,9 @@ def open_case(book: Book, message: Message, text: str) -> None:
     )
     opened = cases.open_case(first, message.ticket, message.now)
     cases.person_wrote_on(message.channel, opened.case.id, message.now, talking=True)
-    message.held = replace(held, case_id=opened.case.id, codename=opened.codename, waiting=())
+    person = vault.enter_by(opened.way)  # while its derivation is at hand: it is the dear part
+    place = vault.contact_of_person(person).key.hex() if person else ""
+    message.held = replace(held, case_id=opened.case.id, codename=opened.codename, waiting=(), place=place)
     if held.duress:  # it was said before there was a case: whoever reads must know
         add(message, answers.call_for_person(book, state))
     add(message, "")

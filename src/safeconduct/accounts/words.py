@@ -27,5 +27,7 @@ DUTIES = {
     "editor": _("Writes the guide and releases; reads no case."),
     "auditor": _("Reads the audit log; reads no case."),
     "administrator": _("Keeps accounts, teams and retention; reads no case."),
-    "screen": _("Shows the wallboard in the room, and nothing else: an account for a screen, not for a person."),
+    "screen": _(
+        "Shows the wallboard in the room, and nothing else: an account for a screen, not for a person."
+    ),
 }

@@ -63,7 +63,7 @@ rooms_with_a_database() { # of the guide, what its editors do; of the line, not 
         esac
     done
     echo tests/rooms/guide/test_editing_*.py tests/rooms/line/test_*.py tests/rooms/line/threads
-    for folder in tests/rooms/line/voice tests/rooms/line/guarding; do [ ! -d "$folder" ] || echo "$folder"; done
+    for folder in tests/rooms/line/desk tests/rooms/line/voice tests/rooms/line/guarding; do [ ! -d "$folder" ] || echo "$folder"; done
 }
 
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite

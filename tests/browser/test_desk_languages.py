@@ -32,6 +32,7 @@ PAGES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("prepared-edit", "/prepared/honest/", ""),
         ("prepared-choices", "/case/{planned}/prepared/", ""),
         ("who-answers", "/case/{planned}/conversation/", ""),
+        ("muting", "/case/{planned}/muted/", ""),
         ("you", "/you/", ""),
         ("change-password", "/you/password/", ""),
         ("password", "/password/", ""),

@@ -34,6 +34,14 @@ class LineConfig(AppConfig):
             right="cases.reply",
         )
         panels.register_panel(
+            place="case",
+            name="muted",
+            order=90,
+            url_name="line:muted",
+            title=_("Muting"),
+            right="cases.reply",
+        )
+        panels.register_panel(
             place="public", name="write", order=20, url_name="line:write", title=_("Write to us")
         )
         panels.register_panel(

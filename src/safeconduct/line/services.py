@@ -6,7 +6,6 @@ from safeconduct.cases import services as cases
 from safeconduct.faces.pictures.cleaning import Cleaned
 from safeconduct.faces.pictures.cleaning import clean as clean_picture
 from safeconduct.faces.problems import BadInput
-from safeconduct.line.engine.floods.alike import groups as alike
 from safeconduct.line.guarding import muting
 from safeconduct.line.guarding.muting import mute, muted_until, unmute
 from safeconduct.line.guarding.sources import may_call
@@ -17,7 +16,6 @@ from safeconduct.vault import services as vault
 __all__ = [
     "Cleaned",
     "Letter",
-    "alike",
     "clean_picture",
     "close_session",
     "dead_letters",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.line.desk import conversing, phone_places, prompts, shifts_places, suggesting
+from safeconduct.line.desk import conversing, muting, phone_places, prompts, shifts_places, suggesting
 
 app_name = "line"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     *shifts_places.urlpatterns,
     path("case/<slug:handle>/guide/", suggesting.suggestions, name="suggestions"),
     path("case/<slug:handle>/conversation/", conversing.conversation, name="conversation"),
+    path("case/<slug:handle>/muted/", muting.muted, name="muted"),
+    path("case/<slug:handle>/mute/", muting.mute, name="mute"),
+    path("case/<slug:handle>/unmute/", muting.unmute, name="unmute"),
     path("line/prompts/", prompts.prompts, name="prompts"),
     path("line/prompts/<slug:script>/<slug:code>/", prompts.script_prompts, name="script_prompts"),
     path("line/prompt/<str:prompt>/sound/", prompts.sound, name="prompt_sound"),

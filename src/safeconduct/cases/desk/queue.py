@@ -1,5 +1,7 @@
 """The queue as the page draws it: groups by who waits, and each case in three short lines."""
 
+import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -13,8 +15,10 @@ from safeconduct.cases import services as cases
 from safeconduct.cases.desk import channels, company
 from safeconduct.cases.desk.ages import age
 from safeconduct.cases.desk.lines import what_happened
+from safeconduct.cases.engine.alike import groups as groups_of_alike
 from safeconduct.faces.problems import BadInput
 
+RAID = 3  # cases with nearly the same words; two may be brothers
 CHIPS = {0: "", 2: "a", 3: "r"}
 HEAT = {cases.Waits.NOW: "hot", cases.Waits.US: "warm"}
 
@@ -25,6 +29,8 @@ class QueueLine:
 
     `talking` says that the conversation goes on at this moment, `next` then whose turn it is; `company` is who else
     is at the case, `writing` that one of them writes. `until` is when a case that was put off is back.
+    `alike` counts the cases on the page with nearly the same last words, this one too; 0 where there are too few
+    to call it a raid.
     """
 
     handle: str
@@ -44,6 +50,7 @@ class QueueLine:
     company: str
     writing: bool
     until: datetime | None
+    alike: int
 
 
 @dataclass(frozen=True)
@@ -87,19 +94,27 @@ def groups(
     rows = [row for group in found for row in group.rows]
     at_work: list[UUID | None] = [one for row in rows for one in (*row.here.writing, *row.here.reading)]
     names = accounts.names([row.case.assignee_id for row in rows] + at_work)
+    alike = _alike(rows)
     return [
         QueueGroup(
             waits=group.waits,
             title=title_of(group.waits),
             count=group.count,
-            lines=[_line(row, names, now, request.user.pk) for row in group.rows],
+            lines=[_line(row, names, now, request.user.pk, alike.get(row.case.pk, 0)) for row in group.rows],
             more=cursor_text(group.after) if group.after else "",
         )
         for group in found
     ]
 
 
-def _line(row: cases.Row, names: dict[UUID, str], now: datetime, me: UUID) -> QueueLine:
+def _alike(rows: Iterable[cases.Row]) -> dict[UUID, int]:
+    """Count for each case on the page how many end with nearly the same words; small groups are left out."""
+    spoken = [row for row in rows if row.preview]
+    found = groups_of_alike([row.preview for row in spoken], secrets.token_bytes(16))
+    return {spoken[place].case.pk: len(group) for group in found if len(group) >= RAID for place in group}
+
+
+def _line(row: cases.Row, names: dict[UUID, str], now: datetime, me: UUID, alike: int) -> QueueLine:
     case, others, talking = row.case, row.here.without(me), company.person(row.here)
     # Waiting is stored by the quarter of an hour; within that quarter the last words tell the minute.
     exact = row.at is not None and timedelta(0) <= row.at - case.waits_since < timedelta(minutes=15)
@@ -121,6 +136,7 @@ def _line(row: cases.Row, names: dict[UUID, str], now: datetime, me: UUID) -> Qu
         company=company.words(others, names),
         writing=bool(others.writing),
         until=case.snoozed_until,
+        alike=alike,
     )
 
 

@@ -1,7 +1,6 @@
-"""Under attack: who is let in at once and who waits, which texts are alike, one alarm instead of a thousand."""
+"""Under attack: who is let in at once and who waits, one alarm instead of a thousand."""
 
 from safeconduct.line.engine.floods.alarms import Alarms
-from safeconduct.line.engine.floods.alike import groups
 from safeconduct.line.engine.floods.sources import Rules, Sources
 
-__all__ = ["Alarms", "Rules", "Sources", "groups"]
+__all__ = ["Alarms", "Rules", "Sources"]

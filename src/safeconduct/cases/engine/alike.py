@@ -1,4 +1,4 @@
-"""Texts that are nearly the same, so that a raid of thirty-seven stands as one.
+"""Texts that are nearly the same, so that a raid of thirty-seven is seen as one.
 
 Shingles of a few letters, each under a keyed digest, are folded into 64 bits (Charikar's simhash): texts that differ
 in a few letters differ in a few bits. The key lives as long as the caller keeps it; without it the bits say nothing.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from hashlib import blake2b
+
+import numpy as np
 
 SHINGLE = 4  # letters
 SHORTEST = 12  # letters; "help" from many people is no raid
@@ -22,12 +24,11 @@ def print_of(text: str, key: bytes) -> int | None:
     letters = _NO_LETTER.sub("", text.casefold())
     if len(letters) < SHORTEST:
         return None
-    sums = [0] * BITS
-    for piece in {letters[i : i + SHINGLE] for i in range(len(letters) - SHINGLE + 1)}:
-        bits = int.from_bytes(blake2b(piece.encode(), digest_size=8, key=key).digest(), "big")
-        for place in range(BITS):
-            sums[place] += 1 if bits >> place & 1 else -1
-    return sum(1 << place for place in range(BITS) if sums[place] > 0)
+    pieces = {letters[i : i + SHINGLE] for i in range(len(letters) - SHINGLE + 1)}
+    digests = b"".join(blake2b(one.encode(), digest_size=BITS // 8, key=key).digest() for one in pieces)
+    bits = np.unpackbits(np.frombuffer(digests, dtype=np.uint8).reshape(len(pieces), BITS // 8), axis=1)
+    most = bits.sum(axis=0, dtype=np.int64) * 2 > len(pieces)
+    return int.from_bytes(np.packbits(most).tobytes(), "big")
 
 
 def groups(texts: Sequence[str], key: bytes, near: int = NEAR) -> list[list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safeconduct.line.engine.floods import Alarms, groups
+from safeconduct.cases.engine.alike import groups
 
 KEY = bytes(16)
 RAID = "Сдавайтесь сами, мы всё равно вас найдём, вся ваша линия это ловушка"
@@ -34,9 +34,3 @@ def test_whatever_was_written_each_text_stands_in_one_group_at_most(texts: list[
 def test_the_same_text_is_always_alike(text: str) -> None:
     letters = sum(sign.isalpha() for sign in text)
     assert groups([text, text], KEY) == ([[0, 1]] if letters >= 12 else [])
-
-
-def test_a_thousand_events_make_one_alarm_a_quarter_of_an_hour() -> None:
-    alarms = Alarms()
-    told = [count for second in range(1800) if (count := alarms.note(float(second)))]
-    assert told == [1, 900]

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
+from functools import cache
+
+from playwright.sync_api import Playwright, sync_playwright
 
 
 def program() -> str | None:
     """Return the path of the browser, or None where neither is installed."""
     return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
+@cache
+def play() -> Playwright:
+    """Return this process's Playwright: a thread can have one only, so all its browsers are started by the same."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.browser.events import Events
-from tests.chromium import program
+from tests.chromium import play, program
 
 from safeconduct.vault import credentials
 
@@ -116,7 +116,6 @@ def chromium() -> Iterator[Browser]:
     browser_program = program()
     if browser_program is None:
         pytest.skip("Chromium is not installed; install chromium-headless-shell to run the browser tests.")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=browser_program, args=CALM.split())
-        yield browser
-        browser.close()
+    browser = play().chromium.launch(executable_path=browser_program, args=CALM.split())
+    yield browser
+    browser.close()

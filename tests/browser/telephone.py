@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.browser.conftest import CALM
-from tests.chromium import program
+from tests.chromium import play, program
 from tests.rooms.line.voice.softphone.fakes import must_be_reachable
 
 FLAGS = (
@@ -33,10 +33,9 @@ def browser() -> Iterator[Browser]:
     browser_program = program()
     if browser_program is None:
         pytest.skip("Chromium is not installed; install chromium-headless-shell to run the browser tests.")
-    with sync_playwright() as play:
-        made = play.chromium.launch(executable_path=browser_program, args=[*CALM.split(), *FLAGS.split()])
-        yield made
-        made.close()
+    made = play().chromium.launch(executable_path=browser_program, args=[*CALM.split(), *FLAGS.split()])
+    yield made
+    made.close()
 
 
 def heard(page: Any) -> dict[str, float]:

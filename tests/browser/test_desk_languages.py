@@ -97,7 +97,7 @@ PANELLED = ("inbox", "case", "case-received")  # their panels come after the pag
 DATA = re.compile(
     r"((caseworker|operator|planner|liaison|reception|administrator|auditor|analyst|editor)s?"
     r"( \d)?( \([a-z]+-\d\))?(, | ·)?)+"
-    r"|Example line|Desk|English|français|[A-Z]{1,4}|[a-z]+-\d|(\(\d+\) )?(Position · )?[a-z]+-[a-z]+-\d+"
+    r"|Example line|Desk|English|français|[A-Z]{1,4}|[a-z]+-\d|(\(\d+\) )?(Position · |← )?[a-z]+-[a-z]+-\d+"
     r"|\d\d:\d\d UTC|\(?UTC\)?|Ctrl (K|↵)|Control\+(k|Enter)|Enter|Escape"
     r"|[0-9a-f]{12}…|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]+:[a-z_]+"
     r"|№ \d · “https.*”|The reception officer must.*|Boots, papers|Example|wounded|two people"

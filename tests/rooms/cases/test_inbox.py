@@ -189,7 +189,9 @@ def test_without_signing_in_nothing_is_shown(case: Case, client: Any) -> None:
     assert case.handle.encode() not in answer.content
 
 
-def test_texts_that_are_nearly_the_same_are_counted_beside_each(signed_in: Enter, line_open: OpenLine) -> None:
+def test_texts_that_are_nearly_the_same_are_counted_beside_each(
+    signed_in: Enter, line_open: OpenLine
+) -> None:
     for number in range(3):
         cases.open_case(cases.FirstWords(f"You will all be found, this whole line is a trap {number}", "en"))
     cases.open_case(cases.FirstWords("We are two and we want to stop. What must we do first?", "en"))

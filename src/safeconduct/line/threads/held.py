@@ -30,8 +30,8 @@ class Overtaken(Exception):
 class Held:
     """Where a conversation stands, and the case that it has opened or found.
 
-    `codename` waits to be shown, once; `proved` is when one was shown or entered (seconds since 1970, UTC).
-    `waiting` are short lines that were said before there was a case. `place` is the key (in hexadecimal) under
+    `codename` waits to be shown, once, and beside it `way`, what it derives to; `proved` is when one was shown or
+    entered (seconds since 1970, UTC). `waiting` are short lines that were said before there was a case. `place` is the key (in hexadecimal) under
     which the codename finds where the conversation stands; `live` is when a call was last led (as `proved`).
     """
 
@@ -43,6 +43,7 @@ class Held:
     waiting: tuple[str, ...] = ()
     place: str = ""
     live: int = 0
+    way: str = ""
 
     def __repr__(self) -> str:
         return "Held(…)"
@@ -60,7 +61,7 @@ class Held:
         """Return the whole as bytes that `from_bytes` reads."""
         plain: dict[str, Any] = {"state": self.state.to_json(), "duress": self.duress, "code": self.codename}
         plain |= {"case": self.case_id.hex if self.case_id else "", "proved": self.proved}
-        plain |= {"waiting": list(self.waiting), "place": self.place, "live": self.live}
+        plain |= {"waiting": list(self.waiting), "place": self.place, "live": self.live, "way": self.way}
         return json.dumps(plain, ensure_ascii=False).encode()
 
     @classmethod
@@ -76,6 +77,7 @@ class Held:
             tuple(plain["waiting"]),
             plain.get("place", ""),
             plain.get("live", 0),
+            plain.get("way", ""),
         )
 
 

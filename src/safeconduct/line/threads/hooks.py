@@ -26,17 +26,17 @@ def _issue_codename(book: Book, message: Message) -> Done:
     if not message.held.codename:
         return "known", {}
     words = _for_channel(message)
-    message.held = replace(message.held, codename="", proved=int(message.now.timestamp()))
+    message.held = replace(message.held, codename="", way="", proved=int(message.now.timestamp()))
     return "issued", {"codename": words}
 
 
 def _for_channel(message: Message) -> str:
     """Return the codename as words, or on a keypad channel as digits, which are made now."""
-    words = message.held.codename
-    read = vault.read_code(words)
-    if message.channel not in KEYPAD or not isinstance(read, vault.ReadCodename):
+    words, way = message.held.codename, bytes.fromhex(message.held.way)
+    if message.channel not in KEYPAD or not way:
         return words
-    person = vault.enter(read.canonical)
+    half = len(way) // 2
+    person = vault.enter_by(vault.Way(way[:half], way[half:]))
     return cases.make_code(person, "digits", message.held.state.language) if person else words
 
 
@@ -58,6 +58,7 @@ def _find_case(book: Book, message: Message) -> Done:
         case_id=person.case_id,
         duress=person.duress,
         codename="",
+        way="",
         proved=int(message.now.timestamp()),
         waiting=(),
         place=vault.contact_of_person(person).key.hex(),
@@ -89,7 +90,9 @@ def _withdraw(message: Message, *, erase: bool) -> Done:
     cases.withdraw(caller, erase=erase, now=message.now)
     if erase:
         held.forget_place(message.held)
-        message.held = replace(message.held, case_id=None, codename="", proved=0, waiting=(), place="")
+        message.held = replace(
+            message.held, case_id=None, codename="", way="", proved=0, waiting=(), place=""
+        )
     return "done", {}
 
 

@@ -86,7 +86,10 @@ def open_case(book: Book, message: Message, text: str) -> None:
     cases.person_wrote_on(message.channel, opened.case.id, message.now, talking=True)
     person = vault.enter_by(opened.way)  # while its derivation is at hand: it is the dear part
     place = vault.contact_of_person(person).key.hex() if person else ""
-    message.held = replace(held, case_id=opened.case.id, codename=opened.codename, waiting=(), place=place)
+    way = (opened.way.lookup + opened.way.wrap).hex()
+    message.held = replace(
+        held, case_id=opened.case.id, codename=opened.codename, way=way, waiting=(), place=place
+    )
     if held.duress:  # it was said before there was a case: whoever reads must know
         add(message, answers.call_for_person(book, state))
     add(message, "")

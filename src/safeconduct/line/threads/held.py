@@ -31,8 +31,9 @@ class Held:
     """Where a conversation stands, and the case that it has opened or found.
 
     `codename` waits to be shown, once, and beside it `way`, what it derives to; `proved` is when one was shown or
-    entered (seconds since 1970, UTC). `waiting` are short lines that were said before there was a case. `place` is the key (in hexadecimal) under
-    which the codename finds where the conversation stands; `live` is when a call was last led (as `proved`).
+    entered (seconds since 1970, UTC). `waiting` are short lines that were said before there was a case. `place` is
+    the key (in hexadecimal) under which the codename finds where the conversation stands; `live` is when a call was
+    last led (as `proved`).
     """
 
     state: State

@@ -31,6 +31,25 @@ def test_two_who_answer_at_once_see_both_texts(
     assert one.complaints == two.complaints == []
 
 
+def test_what_arrives_while_an_answer_may_be_taken_back_is_read_before_it_is_sent(
+    chromium: Browser, desk_server: str, installation: Any
+) -> None:
+    made = happen(installation, "case", "Чего нам ждать?")
+    one, two = (
+        Colleague(chromium, desk_server, happen(installation, "enter", f"operator-{n}")) for n in (1, 2)
+    )
+    for colleague, words in ((one, "First answer"), (two, "Second answer")):
+        colleague.open(f"/case/{made['handle']}/")
+        colleague.page.locator("#reply").fill(words)
+    one.page.get_by_role("button", name="Send").click()
+    two.page.wait_for_timeout(2000)
+    two.page.get_by_role("button", name="Send").click()
+    two.page.wait_for_timeout(3500)  # the first answer comes meanwhile, and the page shows it by itself
+    two.page.evaluate("htmx.trigger('#talk', 'beat')")
+    expect(two.page.locator("#problem")).to_contain_text("Something new was said in this case.", timeout=9000)
+    expect(two.page.locator("#reply")).to_have_value("Second answer")
+
+
 def test_two_who_take_a_case_at_once_are_told_who_has_it(
     chromium: Browser, desk_server: str, installation: Any
 ) -> None:

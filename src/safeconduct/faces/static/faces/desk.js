@@ -139,9 +139,13 @@
     const company = one("#company.a")?.textContent; // a colleague writes in this case too: think again
     bar.append([company, body.dataset.sending].filter(Boolean).join(". "), button);
     body.append(bar);
+    // What the page knew when Send was pressed: it may learn more by itself before the five seconds are over, and
+    // then the answer must be read against it first.
+    const known = [...form.elements].filter((field) => field.type === "hidden").map((field) => [field.name, field.value]);
     const timer = setTimeout(() => {
       bar.remove();
       pending = null;
+      for (const [name, value] of known) if (form.elements[name]) form.elements[name].value = value;
       form.dataset.sure = "yes";
       form.requestSubmit(event.submitter);
     }, 5000);

@@ -84,15 +84,21 @@ class Attribution:
     shared: bool = False
 
 
-def attribute(series: Series, events: tuple[Event, ...], control: Series | None = None) -> Attribution:
+def attribute(
+    series: Series,
+    events: tuple[Event, ...],
+    control: Series | None = None,
+    seen: Ground | None = None,
+) -> Attribution:
     """Relate the present rise to recorded events; ValueError for a control of other periods.
 
     Expectations come from the periods before the onset only. A control's unit does not matter, nor does it matter
-    that an index has another scale: only its change against its own past is taken off.
+    that an index has another scale: only its change against its own past is taken off. `seen` is the ground of the
+    series, where it is known already.
     """
     if control is not None and control.period != series.period:
         raise ValueError("The control has other periods than the series; choose one with the same.")
-    seen = ground(series)
+    seen = seen or ground(series)
     rise = raised(seen)
     if rise is None:
         return Attribution(Rung.NOTHING_UNUSUAL)

@@ -6,7 +6,7 @@ from math import exp
 
 import numpy as np
 
-from safeconduct.interest.engine.analysis.onset import EARLIER, ground, raised
+from safeconduct.interest.engine.analysis.onset import EARLIER, Ground, ground, raised
 from safeconduct.interest.engine.records import Point, Series
 
 
@@ -35,13 +35,14 @@ class Level:
     earlier: int = 0
 
 
-def level(series: Series) -> Level | None:
+def level(series: Series, seen: Ground | None = None) -> Level | None:
     """Return how the last whole period stands; None where no whole period has a value since the last seam.
 
     The usual comes from the whole periods before only, never across a seam; before the onset, where there is one,
     since a rise must not become its own yardstick; and from the present segment where that is long enough.
+    `seen` is the ground of the series, where it is known already.
     """
-    known = ground(series)
+    known = seen or ground(series)
     if not len(known.y):
         return None
     latest = known.stretch.points[int(known.known[-1])]

@@ -12,6 +12,7 @@ from safeconduct.interest.engine.analysis.seasonal import Pattern, adjusted
 from safeconduct.interest.engine.changes import detect
 from safeconduct.interest.engine.records import Point, Series
 
+ON_THE_WAY = 0.25  # of the next period's rise, on the log scale; a growth by equal factors begins with a half
 EARLIER = 8  # with fewer periods before it, nothing is called unusual
 
 
@@ -63,16 +64,19 @@ def ground(series: Series) -> Ground:
     return Ground(stretch, season, known, logs[known], cuts)
 
 
-def changes(series: Series) -> tuple[int, ...]:
+def changes(series: Series, seen: Ground | None = None) -> tuple[int, ...]:
     """Return the index in the series of every new segment, on seasonally adjusted logarithms of whole periods.
 
-    Each stretch between seams is taken by itself; a seam is no change.
+    Each stretch between seams is taken by itself; a seam is no change. `seen` is the ground of the series, where it
+    is known already.
     """
-    return tuple(
+    now = seen or ground(series)
+    before = (
         stretch.first + cut
-        for stretch in stretches(series)
+        for stretch in stretches(series)[:-1]
         for cut in detect(adjusted(stretch, series.period)[0].tolist())
     )
+    return (*before, *(now.stretch.first + int(now.known[cut]) for cut in now.cuts))
 
 
 def onset(series: Series) -> Onset | None:
@@ -89,10 +93,12 @@ def raised(known: Ground) -> Onset | None:
     for a, cut in _turns(known.cuts):
         usual = known.usual(a, cut)
         start = _start(known.y, cut, usual)
-        # A segment may begin a period late: the point before it belongs to the rise if it stands out by itself.
+        # A segment may begin a period late: the point before it belongs to the rise if it stands out by itself and
+        # is on the way; a value at the edge of the usual before a leap is not since when interest rose.
         if start == cut and cut - 1 - a >= EARLIER:
             before = known.usual(a, cut - 1)
-            if before.above(float(known.y[cut - 1])):
+            first, leap = (float(known.y[at]) - before.mean for at in (cut - 1, cut))
+            if before.above(float(known.y[cut - 1])) and first >= ON_THE_WAY * leap:
                 start, usual = cut - 1, before
         if start is not None:
             return _onset(known, start, usual)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from safeconduct.interest.engine.analysis.onset import onset
+from safeconduct.interest.engine.analysis.onset import Ground, ground, raised
 from safeconduct.interest.engine.analysis.peak import peak
 from safeconduct.interest.engine.analysis.scale import current
 from safeconduct.interest.engine.records import Point, Series
@@ -21,8 +21,11 @@ class Record:
     chance: float
 
 
-def record(series: Series) -> Record | None:
-    """Return the record; None where the peak is past (before the present rise, and not the last), or shared."""
+def record(series: Series, seen: Ground | None = None) -> Record | None:
+    """Return the record; None where the peak is past (before the present rise, and not the last), or shared.
+
+    `seen` is the ground of the series, where it is known already.
+    """
     top = peak(series)
     stretch = current(series) if top else None
     if top is None or stretch is None:
@@ -34,7 +37,7 @@ def record(series: Series) -> Record | None:
         if point.value is not None and (not point.partial or point is top.point)
     ]
     alone = sum(point.value == top.point.value for _, point in known) == 1
-    rise = onset(series)
+    rise = raised(seen or ground(series))
     present = top.index >= rise.index if rise else top.index == stretch.first + known[-1][0]
     if len(known) < 2 or not alone or not present:
         return None

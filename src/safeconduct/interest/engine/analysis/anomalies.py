@@ -7,7 +7,7 @@ from math import exp, sqrt
 import numpy as np
 
 from safeconduct.interest.engine.analysis.interval import t_quantile
-from safeconduct.interest.engine.analysis.onset import EARLIER
+from safeconduct.interest.engine.analysis.onset import EARLIER, Ground, ground
 from safeconduct.interest.engine.analysis.scale import Floats, Stretch, spread_floor, stretches
 from safeconduct.interest.engine.analysis.seasonal import adjusted
 from safeconduct.interest.engine.changes import detect
@@ -15,6 +15,7 @@ from safeconduct.interest.engine.records import Point, Series
 
 ALPHA = 0.05  # chance that a series in which nothing happens shows any anomaly
 MOST = 0.2  # share of a segment that may be anomalous; more of them are a pattern of their own
+AT_MOST = 50  # and their number: nobody reads more
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +27,35 @@ class Anomaly:
     times: float
 
 
-def anomalies(series: Series) -> tuple[Anomaly, ...]:
+def anomalies(series: Series, seen: Ground | None = None) -> tuple[Anomaly, ...]:
     """Return the single periods that stand out, in order of time, each stretch between seams for itself.
 
     Rosner's generalised extreme Studentized deviate (1983) on the adjusted logarithms, less the line of each
-    segment; segments with fewer than nine known periods are not judged.
+    segment; segments with fewer than nine known periods are not judged. `seen` is the ground of the series, where it
+    is known already.
     """
     found: list[Anomaly] = []
-    for stretch in stretches(series):
+    for stretch in stretches(series)[:-1]:
         logs, _ = adjusted(stretch, series.period)
-        known = stretch.known
-        cuts = detect(logs.tolist())
-        edges = [0, *(int(np.searchsorted(known, cut)) for cut in cuts), len(known)]
-        for a, b in pairwise(edges):
-            if b - a > EARLIER:
-                found += _of(stretch, known[a:b].tolist(), logs, ALPHA * (b - a) / max(len(known), 1))
+        cuts = tuple(int(np.searchsorted(stretch.known, cut)) for cut in detect(logs.tolist()))
+        found += _between(stretch, cuts, logs[stretch.known])
+    now = seen or ground(series)
+    found += _between(now.stretch, now.cuts, now.y)
     return tuple(sorted(found, key=lambda one: one.index))
 
 
-def _of(stretch: Stretch, places: list[int], logs: Floats, alpha: float) -> list[Anomaly]:
-    y = logs[places]
+def _between(stretch: Stretch, cuts: tuple[int, ...], y: Floats) -> list[Anomaly]:
+    """Return the anomalies of each segment of a stretch; `y` and `cuts` are as in `Ground`."""
+    found: list[Anomaly] = []
+    for a, b in pairwise([0, *cuts, len(y)]):
+        if b - a > EARLIER:
+            found += _of(stretch, stretch.known[a:b].tolist(), y[a:b], ALPHA * (b - a) / len(y))
+    return found
+
+
+def _of(stretch: Stretch, places: list[int], y: Floats, alpha: float) -> list[Anomaly]:
     kept = np.ones(len(y), dtype=bool)
-    most = max(1, int(len(y) * MOST))
+    most = max(1, min(int(len(y) * MOST), AT_MOST))
     order: list[int] = []
     enough = 0
     for step in range(1, most + 1):

@@ -13,6 +13,10 @@ DAY = "a day without a time"
 STAFF = "about a colleague, who works here openly within the house; nothing about a person"
 PUBLIC = "of public maps or of the software itself"
 EDITED = "words for the public guide, with the editors' notes about them; never about a person"
+STATISTIC = (
+    "public statistics as a provider gives them to anybody, and what was found in them; never about a person"
+)
+HAPPENED = "what happened in public on a day, as analysts wrote it down for everybody; never about a person"
 WORK = "of the queue of jobs: which task with which ids; no content, and the row goes after some days"
 CHAIN = "of the audit log, which must tell who did what when, or it proves nothing"
 TALLY = "sums over half an hour of all who came on one channel in one language; nobody is told apart"
@@ -138,6 +142,33 @@ _TABLES: dict[str, dict[str, str]] = {
         "made_on decided_on": DAY,
     },
     "guide_contributor": {"id revision_id staff_id": RANDOM},
+    "interest_keptseries": {
+        "id control_id": RANDOM,
+        "identity name source region devices topic seams facts": STATISTIC,
+        "match unit period": WORD,
+        "number": COUNT,
+        "made_on": DAY,
+    },
+    "interest_seriesversion": {
+        "id series_id": RANDOM,
+        "points digest retrieved_at notes added changed": STATISTIC,
+        "number definition": COUNT,
+        "kept_by kept_at": STAFF,
+    },
+    "interest_keptevent": {
+        "id": RANDOM,
+        "day names link": HAPPENED,
+        "kind withdrawn": WORD,
+        "version": COUNT,
+        "entered_at entered_by": STAFF,
+    },
+    "interest_eventbefore": {
+        "id event_id": RANDOM,
+        "day names link": HAPPENED,
+        "kind": WORD,
+        "version": COUNT,
+        "entered_at changed_by changed_at": STAFF,
+    },
     "exits_arearecord": {
         "id meeting_stamp hazards_stamp": RANDOM,
         "name file time_zone layers_hash south west north east": PUBLIC,

@@ -1,0 +1,203 @@
+"""A set of words, with or without their misspellings, as the smallest automaton, written as a regular expression.
+
+The automaton is deterministic and minimal before it is written, so that even engines that backtrack (Python, Java)
+give up at the first letter that fits nothing. A misspelling is one letter too many, too few, another, or two
+neighbours exchanged; the first letter is right, and the word as written has five letters or more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+SHORTEST = 5  # shorter words have too many neighbours that are words
+OTHER = ""  # any letter that the state does not name
+DEAD = 0
+
+Item = tuple[int, int, str]  # node, errors made, the letter that completes an exchange
+State = tuple[
+    int, frozenset[Item], int
+]  # letters read (up to five), items, node among the unlike words or -1
+Edges = tuple[tuple[str, int], ...]
+
+
+def pattern(
+    exact: Iterable[str],
+    misspelt: Iterable[str] = (),
+    unlike: Iterable[str] = (),
+    begun: Iterable[str] = (),
+) -> str:
+    """Return an expression without anchors for the words, in the subset that RE2, Java and Python share.
+
+    `misspelt` are found with one slip too, but no slip is a word of `unlike`; `begun` may go on with any letters
+    up to a space. Words in `exact` may contain spaces. Nothing given: an empty text, to be left out.
+    """
+    builder = _Builder()
+    roots = {
+        builder.root(exact, slips=False),
+        builder.root(misspelt, slips=True),
+        builder.root(begun, slips=False, goes_on=True),
+    }
+    start: State = (0, frozenset((root, 0, "") for root in roots), builder.root(unlike, slips=False))
+    top = builder.node(start)
+    return "" if top == DEAD else builder.written(top)
+
+
+@dataclass
+class _Builder:
+    children: list[dict[str, int]] = field(default_factory=list)
+    ends: list[bool] = field(default_factory=list)
+    slips: list[bool] = field(default_factory=list)
+    goes_on: list[bool] = field(default_factory=list)
+    seen: dict[State, int] = field(default_factory=dict)
+    made: dict[tuple[bool, bool, Edges], int] = field(default_factory=lambda: {(False, False, ()): DEAD})
+    nodes: list[tuple[bool, bool, Edges]] = field(default_factory=lambda: [(False, False, ())])
+    texts: dict[int, str] = field(default_factory=dict)
+
+    def root(self, words: Iterable[str], *, slips: bool, goes_on: bool = False) -> int:
+        root = self._fresh(slips, goes_on)
+        for word in words:
+            at = root
+            for sign in word:
+                if sign not in self.children[at]:
+                    self.children[at][sign] = self._fresh(slips, goes_on)
+                at = self.children[at][sign]
+            self.ends[at] = True
+        return root
+
+    def _fresh(self, slips: bool, goes_on: bool) -> int:
+        self.children.append({})
+        self.ends.append(False)
+        self.slips.append(slips)
+        self.goes_on.append(goes_on)
+        return len(self.children) - 1
+
+    def node(self, state: State) -> int:
+        """Return the number of the minimal node from which the same words follow as from a state."""
+        known = self.seen.get(state)
+        if known is not None:
+            return known
+        final, goes_on = self._ends(state)
+        edges: list[tuple[str, int]] = []
+        if not goes_on:
+            rest = self._after(state, OTHER)
+            edges = [(OTHER, rest)] if rest != DEAD else []
+            for letter in sorted(self._letters(state)):
+                target = self._after(state, letter)
+                if target != rest:
+                    edges.append((letter, target))
+        shape = (final, goes_on, tuple(edges))
+        if shape not in self.made:
+            self.made[shape] = len(self.nodes)
+            self.nodes.append(shape)
+        self.seen[state] = self.made[shape]
+        return self.made[shape]
+
+    def _after(self, state: State, letter: str) -> int:
+        depth, items, unlike = state
+        found: set[Item] = set()
+        for item in items:
+            found.update(self._moved(item, letter, begun=depth > 0))
+        if not found:
+            return DEAD
+        found = {one for one in found if not (one[1] == 1 and (one[0], 0, "") in found)}
+        further = self.children[unlike].get(letter, -1) if unlike >= 0 else -1
+        return self.node((min(depth + 1, SHORTEST), frozenset(found), further))
+
+    def _moved(self, item: Item, letter: str, *, begun: bool) -> Iterable[Item]:
+        node, errors, needed = item
+        if needed:
+            if letter == needed:
+                yield (node, 1, "")
+            return
+        if letter in self.children[node]:
+            yield (self.children[node][letter], errors, "")
+        if errors or not begun or not self.slips[node]:
+            return
+        yield (node, 1, "")  # one letter too many
+        for expected, child in self.children[node].items():
+            if expected == letter:
+                continue
+            yield (child, 1, "")  # another letter
+            if letter in self.children[child]:
+                after = self.children[child][letter]
+                yield (after, 1, "")  # one too few
+                yield (after, 1, expected)  # exchanged with its neighbour
+
+    def _letters(self, state: State) -> set[str]:
+        letters: set[str] = set()
+        for node, errors, needed in state[1]:
+            if needed:
+                letters.add(needed)
+                continue
+            letters.update(self.children[node])
+            if not errors and self.slips[node]:
+                for child in self.children[node].values():
+                    letters.update(self.children[child])
+        if state[2] >= 0:
+            letters.update(self.children[state[2]])
+        return letters
+
+    def _ends(self, state: State) -> tuple[bool, bool]:
+        depth, items, unlike = state
+        slip = False
+        for node, errors, needed in items:
+            if needed:
+                continue
+            if self.ends[node] and not errors:
+                if self.goes_on[node]:
+                    return True, True
+                return True, any(self.ends[n] and self.goes_on[n] for n, e, _ in items if not e)
+            slip = slip or self.ends[node]
+            if self.slips[node] and not errors:
+                slip = slip or any(self.ends[child] for child in self.children[node].values())
+        return slip and depth >= SHORTEST and not (unlike >= 0 and self.ends[unlike]), False
+
+    def written(self, number: int) -> str:
+        """Return the expression of all words that follow from a node."""
+        if number not in self.texts:
+            self.texts[number] = self._written(number)
+        return self.texts[number]
+
+    def _written(self, number: int) -> str:
+        final, goes_on, edges = self.nodes[number]
+        if goes_on:
+            return "[^ ]*"
+        skipped = self._skips(number)
+        if skipped:
+            letters, target = skipped
+            return _class(letters) + "?" + self.written(target)
+        ways: dict[int, list[str]] = {}
+        for letter, target in edges:
+            ways.setdefault(target, []).append(letter)
+        named = [letter for letter, target in edges if letter != OTHER]
+        texts = []
+        for target, letters in ways.items():
+            if target == DEAD:
+                continue
+            covered = _class(letters) if OTHER not in letters else "[^ " + "".join(named) + "]"
+            texts.append(covered + self.written(target))
+        if final:
+            return _maybe(texts)
+        return texts[0] if len(texts) == 1 else "(?:" + "|".join(texts) + ")"
+
+    def _skips(self, number: int) -> tuple[list[str], int] | None:
+        """Return the letters that may stand before what follows without them too, where that is all there is."""
+        final, _, edges = self.nodes[number]
+        if edges and edges[0][0] == OTHER:
+            return None
+        for target in {target for _, target in edges}:
+            rest = tuple(edge for edge in edges if edge[1] != target)
+            if target != DEAD and rest and self.nodes[target] == (final, False, rest):
+                return [letter for letter, to in edges if to == target], target
+        return None
+
+
+def _maybe(texts: list[str]) -> str:
+    if not texts or (len(texts) == 1 and len(texts[0]) == 1):
+        return "".join(texts) + "?" * len(texts)
+    return "(?:" + "|".join(texts) + ")?"
+
+
+def _class(letters: list[str]) -> str:
+    return letters[0] if len(letters) == 1 else "[" + "".join(letters) + "]"

@@ -11,7 +11,6 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from aiosipua import IncomingCall, SipRequest, parse_uri
-from aiosipua.sdp import SdpMessage
 
 from safeconduct.faces import log
 from safeconduct.line.voice.legs import HungUp, Leg, NotReached, Party, Sounds, Take
@@ -25,6 +24,7 @@ from safeconduct.line.voice.sip.priority import first_in_turn
 from safeconduct.line.voice.sip.prompts import Prompts
 from safeconduct.line.voice.sip.rates import Rates
 from safeconduct.line.voice.sip.settings import Settings
+from safeconduct.line.voice.sip.table import CallTable
 from safeconduct.line.voice.sip.ticker import Ticker
 from safeconduct.line.voice.sip.wire import ANYWHERE, Wire
 
@@ -33,7 +33,6 @@ WITHHELD = {"anonymous", "restricted", "unavailable", "unknown", "private"}
 LOOK_S = 0.1
 WATCH_S = 5.0
 TELL_S = 60.0
-HALF_OPEN_S = 1.0
 Operators = Callable[[str], Party | None]
 
 
@@ -64,7 +63,7 @@ class SipEngine:
         self.ticker = Ticker(self._failed)
         self._rates = rates
         self._told = self.ticker.late.copy()
-        self._legs: dict[str, calls.Call] = {}
+        self._calls = CallTable(self._networks, self.ticker, self.counts)
         self._tasks: set[asyncio.Task[None]] = set()
         self._take: Take | None = None
         self._dialling = 0
@@ -81,7 +80,7 @@ class SipEngine:
     @property
     def live(self) -> int:
         """How many calls there are."""
-        return len(self._legs)
+        return len(self._calls)
 
     async def start(self) -> None:
         """Listen; calls are refused until `serve`. OSError when the address cannot be had."""
@@ -92,13 +91,13 @@ class SipEngine:
         self.uas = Listener(self.wire, self.uac, self._networks, advertised, self.settings.session_s)
         self.uas.admit = self._admit
         self.uas.on_invite = self._invited
-        self.uas.on_bye = self._bye
-        self.uas.on_cancelled = self._lost
-        self.uas.on_acknowledged = self._acknowledged
-        self.uas.on_reinvite = self._again
-        self.uas.on_update = self._update
-        self.uas.on_ack_timeout = self.uas.on_session_expired = lambda call: self._lost(call.call_id)
-        self.uas.on_key = self._key
+        self.uas.on_bye = self._calls.ended
+        self.uas.on_cancelled = self._calls.lost
+        self.uas.on_acknowledged = self._calls.acknowledged
+        self.uas.on_reinvite = self._calls.again
+        self.uas.on_update = self._calls.renewed
+        self.uas.on_ack_timeout = self.uas.on_session_expired = lambda call: self._calls.lost(call.call_id)
+        self.uas.on_key = self._calls.key
         self.wire.on_message = self.uas._on_message
 
     async def serve(self, take: Take) -> None:
@@ -114,7 +113,7 @@ class SipEngine:
         finally:
             self._take = None
             self._tell()
-            for call in list(self._legs.values()):
+            for call in self._calls:
                 await call.leg.hang_up()
             for task in self._tasks:
                 task.cancel()
@@ -132,7 +131,7 @@ class SipEngine:
                 if now - watched >= WATCH_S:
                     watched = now
                     self.wire.watch(2.5 * WATCH_S)
-                    for call in list(self._legs.values()):
+                    for call in self._calls:
                         call.look_after(now, self.settings.silent_s)
                 if now - told >= TELL_S:
                     told = now
@@ -163,23 +162,12 @@ class SipEngine:
         if self._take is None or not self._rates.call(address[0]):
             self.counts["refused"] += 1
             return 503
-        if len(self._legs) + self._dialling >= self.settings.most_calls:
-            if self._half_open_ended():
+        if len(self._calls) + self._dialling >= self.settings.most_calls:
+            if self._calls.make_room():
                 return 0
             self.counts["busy"] += 1
             return 486
         return 0
-
-    def _half_open_ended(self) -> bool:
-        """End the oldest call that nobody acknowledged in time, so that a real one finds room."""
-        oldest = time.monotonic() - HALF_OPEN_S
-        for call in self._legs.values():
-            if not call.leg.proven and call.began < oldest:
-                self.counts["half_open"] += 1
-                call.end()
-                call.leg.lost()
-                return True
-        return False
 
     def _invited(self, incoming: IncomingCall) -> None:
         called = _user(incoming.invite.uri)
@@ -199,7 +187,7 @@ class SipEngine:
         media.agree(offer, incoming.source_addr[0])
         call = calls.Incoming(incoming, self.uas, self.wire, offer, self._host)
         call.leg = SipLeg(call, media, self.prompts, _user(incoming.caller), called)
-        self._enter(call)
+        self._calls.enter(call)
         incoming.ringing()
         take = self._take if party is None else _joined(party)
         if take is not None:
@@ -212,19 +200,6 @@ class SipEngine:
 
     def _media(self) -> Media:
         return Media(self.wire.local_addr[0], self.settings.ports, self._networks)
-
-    def _enter(self, call: calls.Call) -> None:
-        leg, name = call.leg, call.name
-        self._legs[name] = call
-        self.ticker.members.add(leg.media)
-        self.counts["calls"] += 1
-
-        def lost() -> None:
-            self._legs.pop(name, None)
-            self.ticker.members.discard(leg.media)
-            call.forget()
-
-        leg.on_lost = lost
 
     def _spawn(self, leading: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(leading)
@@ -241,43 +216,11 @@ class SipEngine:
         finally:
             await leg.hang_up()
 
-    # What happens to calls.
-
-    def _lost(self, name: str) -> None:
-        call = self._legs.get(name)
-        if call is not None:
-            call.leg.lost()
-
-    def _acknowledged(self, name: str) -> None:
-        call = self._legs.get(name)
-        if call is not None:
-            call.leg.prove()
-
-    def _bye(self, ended: IncomingCall, _request: SipRequest) -> None:
-        self._lost(ended.call_id)
-
-    def _key(self, name: str, key: str) -> None:
-        call = self._legs.get(name)
-        if call is not None:
-            call.leg.press(key)
-
-    def _again(self, incoming: IncomingCall) -> None:
-        call = self._legs.get(incoming.call_id)
-        if call is not None:
-            call.again(incoming, self._networks)
-
-    def _update(self, incoming: IncomingCall, request: SipRequest) -> SdpMessage | None:
-        call = self._legs.get(incoming.call_id)
-        try:
-            return call.renewed(request, self._networks) if call is not None and request.body else None
-        except offers.Refused:
-            return None
-
     # Calls that we make.
 
     async def dial(self, number: str, seconds: float) -> Leg:
         """Call a number through the trunk; NotReached when nobody took it within `seconds`."""
-        if self._take is None or len(self._legs) + self._dialling >= self.settings.most_calls:
+        if self._take is None or len(self._calls) + self._dialling >= self.settings.most_calls:
             raise NotReached("Every line is busy.")
         try:
             media = self._media()
@@ -301,8 +244,8 @@ class SipEngine:
         call.leg = SipLeg(call, media, self.prompts, called=number)
         call.leg.begin()
         call.leg.prove()
-        outgoing.on_session_expired = lambda late: self._lost(late.call_id)
-        self._enter(call)
+        outgoing.on_session_expired = lambda late: self._calls.lost(late.call_id)
+        self._calls.enter(call)
         return call.leg
 
 

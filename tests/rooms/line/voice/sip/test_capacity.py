@@ -77,7 +77,7 @@ async def test_invitations_that_nobody_stands_behind_make_room_for_callers(
         led.append(leg)
         await leg.gone.wait()
 
-    monkeypatch.setattr("safeconduct.line.voice.sip.engine.HALF_OPEN_S", 0.1)
+    monkeypatch.setattr("safeconduct.line.voice.sip.table.HALF_OPEN_S", 0.1)
     led: list[Leg] = []
     async with endpoint(lead, most_calls=3) as line, Phone(line.port) as flood:
         for name in "abc":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser
 from tests.browser.events import Events
 from tests.chromium import play, program
+from tests.ports import free_port
 
 from safeconduct.vault import credentials
 
@@ -75,16 +75,14 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 @contextmanager
 def serving(installation: Installation, face: str) -> Iterator[str]:
     """Run one face as `safeconduct serve` does; yields its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--blocking-threads", "4", "--http", "1", "--no-access-log"]
     command += ["--log-level", "warning", f"safeconduct.config.wsgi_{face}:application"]
     process = subprocess.Popen(command, env=installation.environment, cwd=installation.home)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
+        for _ in range(900):
             try:
                 urllib.request.urlopen(f"{address}/healthz", timeout=2)
                 break

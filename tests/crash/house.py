@@ -7,7 +7,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from tests.ports import free_port
 
 from safeconduct.vault import credentials
 
@@ -38,13 +38,6 @@ passes = 1
 kibibytes = 8
 """
 OUR_VARIABLES = ("SAFECONDUCT_DATABASE", "SAFECONDUCT_KEYS_DATABASE", "DJANGO_SETTINGS_MODULE")
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def statement(server: dict[str, Any], said: str, name: str = "postgres") -> list[tuple[Any, ...]]:
@@ -107,7 +100,7 @@ class House:
         process = subprocess.Popen(command, env=environment, cwd=self.home, start_new_session=True)
         self._running.append(process)
         self._face = len(self._running) - 1
-        until = time.monotonic() + 60
+        until = time.monotonic() + 120
         while not self.well():
             assert process.poll() is None, "The public face did not start."
             assert time.monotonic() < until, "The public face does not become healthy."

@@ -8,8 +8,9 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.crash.house import House, free_port
+from tests.crash.house import House
 from tests.crash.whole import begin, until
+from tests.ports import free_port
 
 Build = Callable[..., House]
 

@@ -6,7 +6,8 @@ import subprocess
 import time
 from collections.abc import Callable
 
-from tests.crash.house import House, free_port
+from tests.crash.house import House
+from tests.ports import free_port
 
 
 def begin(house: House) -> tuple[subprocess.Popen[bytes], int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.ports import free_port
 
 VARIABLES = ("SAFECONDUCT_DATABASE", "SAFECONDUCT_KEYS_DATABASE")
 
@@ -37,16 +38,14 @@ def new_databases(mark: str) -> Iterator[dict[str, str]]:
 @contextmanager
 def serving(environment: dict[str, str], home: Path, face: str) -> Iterator[str]:
     """Serve one face; yields its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), "--blocking-threads", "4", "--http", "1", "--no-access-log"]
     command += ["--log-level", "warning", f"tests.journey.night_{face}:application"]
     process = subprocess.Popen(command, env=environment, cwd=Path(environment["PYTHONPATH"]))
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(400):
+        for _ in range(900):
             try:
                 urllib.request.urlopen(f"{address}/healthz", timeout=2).close()
                 break

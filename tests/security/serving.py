@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from http.client import HTTPConnection, HTTPException
 from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = 'secure_cookies = false\n[organisation]\nname = "Example line"\nexit = "http://127.0.0.1:9/"\n'
@@ -60,7 +61,7 @@ class Installation:
     @contextmanager
     def served(self) -> Iterator[tuple[str, str]]:
         """Serve both faces and the worker as `safeconduct serve` does; yields their addresses."""
-        ports = [str(_free_port()) for _ in range(2)]
+        ports = [str(free_port()) for _ in range(2)]
         words = ("-m", "safeconduct.cli", "serve", "--public", ports[0], "--desk", ports[1], "--threads", "2")
         process = self._start("serve", *words)
         said = self.log / "serve.out"
@@ -76,12 +77,6 @@ class Installation:
         finally:
             process.terminate()
             process.wait(60)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Watch:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from tests.crash.house import House, founded, free_port
+from tests.crash.house import House, founded
+from tests.ports import free_port
 from tests.sms.gateway import PASSWORD, PROGRAMS, USER, Ports, kannel, program
 from tests.sms.network import Network
 

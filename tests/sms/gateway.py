@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.crash.house import free_port
+from tests.ports import free_port
 from tests.sms.network import Network, until
 
 USER, PASSWORD = "line", "fictional-password"

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import SOCK_DGRAM
 from typing import Any
 
 from tests.crash.house import ROOT, House, founded
+from tests.ports import free_port
 from tests.telephone.sip import scenes
 
-_media = itertools.count(50000 + os.getpid() % 150 * 60, 8)
 READY_S = 30
 KEY_MS = 500  # a key's tone, and 200 ms at least to the next: the recorded tones have unrelated stamps
 TURN_MS = 1500  # that a turn may take on a machine which has much to do
@@ -70,12 +69,13 @@ class Line:
 
     def begin(self, *steps: str, number: str = "15550100") -> subprocess.Popen[bytes]:
         """Let somebody call and do these steps; returns while he does."""
-        media = next(_media)
+        media = free_port(SOCK_DGRAM, room=8)  # sound, and what sipp keeps beside it
         written = self.folder / f"scene{media}.xml"
         written.write_text(scenes.caller(*steps).replace("sip:15550100@", f"sip:{number}@"))
         return subprocess.Popen(
             ["sipp", f"127.0.0.1:{self.port}", "-sf", str(written), "-i", "127.0.0.1", "-mi", "127.0.0.1",
-             "-p", str(free_port()), "-mp", str(media), "-m", "1", "-nostdin", "-timeout", "40s", "-timeout_error"],
+             "-p", str(free_port(SOCK_DGRAM)), "-mp", str(media), "-m", "1", "-nostdin",
+             "-timeout", "40s", "-timeout_error"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.folder,
         )  # fmt: skip
 
@@ -121,10 +121,3 @@ def line(folder: Path) -> Iterator[Line]:
 def keys(pressed: str) -> str:
     """Press keys one after the other; each may be pressed while something is being said."""
     return "".join(scenes.key(one) + scenes.pause(KEY_MS) for one in pressed)
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

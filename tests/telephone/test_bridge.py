@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socket import SOCK_DGRAM
 from typing import Any
 
 import pytest
@@ -17,18 +16,12 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Installation, founded, serving
 from tests.browser.desk import Colleague, happen
 from tests.browser.telephone import browser, heard
+from tests.ports import free_port
 from tests.telephone.line_wire import Earpiece, longer
 from tests.telephone.sip import scenes
 
 LEVEL = 0.1  # of 1: somebody speaks
 LOUD = 300  # of 32767
-
-
-def free() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +72,18 @@ def caller(folder: Path, port: int, media: int) -> Iterator[Any]:
         "127.0.0.1",
     ]
     process = subprocess.Popen(
-        [*command, "-p", str(free()), "-mp", str(media), "-m", "1", "-timeout", "60s", "-timeout_error"],
+        [
+            *command,
+            "-p",
+            str(free_port(SOCK_DGRAM)),
+            "-mp",
+            str(media),
+            "-m",
+            "1",
+            "-timeout",
+            "60s",
+            "-timeout_error",
+        ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
@@ -103,7 +107,7 @@ def connected_after(page: Page) -> float:
 def test_a_caller_and_an_operator_in_a_browser_hear_each_other(
     installation: Installation, tmp_path: Path
 ) -> None:
-    port, media = free(), 40000 + os.getpid() % 2000 * 8
+    port, media = free_port(SOCK_DGRAM), free_port(SOCK_DGRAM, room=8)
     with (
         voice(installation, port) as process,
         serving(installation, "desk") as desk,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import itertools
-import os
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from socket import SOCK_DGRAM
 from typing import Any
+
+from tests.ports import free_port
 
 from safeconduct.line.engine.script.rendering.telephone import Play
 from safeconduct.line.voice.legs import Leg, Prompt
 from safeconduct.line.voice.sip import Settings, SipEngine
 
 LONG_S = 20.0
-_media = itertools.count(40000 + os.getpid() % 200 * 40, 8)
 
 
 class Tones:
@@ -73,13 +72,13 @@ async def sipp(
     within: float = LONG_S,
 ) -> int:
     """Play a scene; return sipp's exit code, 0 when every call went as written."""
-    number = next(_media)
+    number = free_port(SOCK_DGRAM, room=8)
     written = folder / f"scene{number}.xml"
     written.write_text(scene)
     where = [f"127.0.0.1:{port}"] if port else []
     process = await asyncio.create_subprocess_exec(
         "sipp", *where, "-sf", str(written), "-i", "127.0.0.1", "-mi", "127.0.0.1",
-        "-p", str(at or free()), "-mp", str(number), "-m", str(calls), "-r", str(rate), "-nostdin",
+        "-p", str(at or free_port(SOCK_DGRAM)), "-mp", str(number), "-m", str(calls), "-r", str(rate), "-nostdin",
         "-timeout", f"{within:.0f}s", "-timeout_error", *more,
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL, cwd=folder,
     )  # fmt: skip
@@ -89,10 +88,3 @@ async def sipp(
         if process.returncode is None:
             process.kill()
             await process.wait()
-
-
-def free() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

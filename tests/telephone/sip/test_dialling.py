@@ -2,10 +2,12 @@
 
 import asyncio
 from pathlib import Path
+from socket import SOCK_DGRAM
 
 import pytest
+from tests.ports import free_port
 from tests.telephone.sip import scenes as s
-from tests.telephone.sip.calling import endpoint, free, prompt, sipp
+from tests.telephone.sip.calling import endpoint, prompt, sipp
 
 from safeconduct.line.engine.script.rendering.telephone import Gather
 from safeconduct.line.voice.legs import Leg, NotReached
@@ -17,7 +19,7 @@ async def nobody(_leg: Leg) -> None:
 
 async def dialled(folder: Path, scene: str, seconds: float = 3, **options: object) -> str:
     """Let sipp wait for our call; return the key that it pressed."""
-    port = free()
+    port = free_port(SOCK_DGRAM)
     async with endpoint(nobody, trunk=f"sip:127.0.0.1:{port}", **options) as line:
         them = asyncio.create_task(sipp(folder, 0, s.caller(scene), at=port))
         await asyncio.sleep(0.3)

@@ -1,0 +1,122 @@
+"""What is to come, what else was found, what the data lack, and what none of it proves."""
+
+from collections.abc import Iterator, Sequence
+
+from safeconduct.interest.engine.analysis.forecast import SHARES
+from safeconduct.interest.engine.analysis.level import Stand
+from safeconduct.interest.engine.findings import Findings
+from safeconduct.interest.engine.records import Match, Period, Point, Unit
+from safeconduct.interest.wording import periods
+from safeconduct.interest.wording.numbers import parted
+from safeconduct.interest.wording.periods import Form
+from safeconduct.interest.wording.plain import plain
+from safeconduct.interest.wording.voice import Sentence, Voice
+
+SHOWN = 5  # periods named in one sentence
+SHARE = 1  # of the forecast's intervals the middle one: the widest says too little, the narrow one too much
+_SEARCHED = {Unit.COUNT, Unit.SHARE, Unit.INDEX}
+_CYCLE = {Period.HOUR: Period.DAY.value, Period.DAY: Period.WEEK.value}
+
+
+def coming(found: Findings, voice: Voice) -> Iterator[Sentence]:
+    """Yield what is expected of the next period, and how such forecasts did before."""
+    if found.forecast is None:
+        return
+    step, tried = found.forecast.steps[0], found.forecast.origins
+    yield voice.say(
+        "forecast",
+        at=voice.at(step.start),
+        amount=voice.estimate(step.value),
+        share=voice.percent(100 * SHARES[SHARE]),
+        range=voice.within(*step.bounds[SHARE]),
+    )
+    gain = found.forecast.gain
+    key = "forecast-untried" if gain is None else "forecast-better" if gain > 0 else "forecast-worse"
+    said = voice.say(key, n=tried, count=voice.number(tried), percent=voice.percent(100 * max(gain or 0, 0)))
+    yield Sentence("forecast-tried", said.text)
+
+
+def course(found: Findings, voice: Voice) -> Iterator[Sentence]:
+    """Yield the changes, the pattern that returns, and single periods that stand out."""
+    points = found.series.points
+    if found.changes:
+        last = [points[at] for at in found.changes[-SHOWN:]]
+        n = len(found.changes)
+        key = "changes-more" if n > SHOWN else "changes"
+        said = voice.say(key, n=n, count=voice.number(n), places=voice.places(last))
+        yield Sentence("changes", said.text)
+    if found.season is not None:
+        yield Sentence("season", _season(found, voice))
+    if found.anomalies:
+        odd = sorted(found.anomalies, key=lambda one: one.index)[-SHOWN:]
+        names = [
+            voice.part("dated", event=voice.bare(one.point), date=voice.period(one.point.start, Form.NAME))
+            for one in odd
+        ]
+        yield voice.say("anomalies", places=parted(names))
+
+
+def lacking(found: Findings, voice: Voice) -> Iterator[Sentence]:
+    """Yield what the data lack: a period not over, gaps, bounds instead of values, seams."""
+    points = found.series.points
+    partial = [point for point in points if point.partial]
+    if partial:
+        yield voice.say("partial", name=voice.period(partial[-1].start, Form.NAME))
+    for key, n in (
+        ("gaps", sum(point.value is None for point in points)),
+        ("censored", sum(point.censored for point in points)),
+    ):
+        if n:
+            yield voice.say(key, span=voice.span(n))
+    for at in found.seams[-SHOWN:]:
+        reason = _reason(found, points[at - 1], points[at])
+        said = voice.say("seam-reason" if reason else "seam", at=voice.at(points[at].start), reason=reason)
+        yield Sentence("seam", said.text)
+
+
+def caveats(found: Findings, voice: Voice) -> Iterator[Sentence]:
+    """Yield what none of it proves; the last is said of every series."""
+    odd = found.level is not None and found.level.stand in {Stand.ABOVE, Stand.BELOW}
+    if odd:
+        yield voice.say("caveat-unusual")
+    if found.changes:
+        yield voice.say("caveat-changes")
+    yield from matching(voice)
+    yield voice.say("caveat-people")
+
+
+def matching(voice: Voice) -> Iterator[Sentence]:
+    """Yield what the count takes in besides: every longer search, or what the topic's definition gets wrong."""
+    series = voice.series
+    if series.unit == Unit.INDEX:
+        yield voice.say("caveat-index")
+    if series.definition:
+        yield voice.say("caveat-topic", version=voice.number(series.definition))
+    elif series.match == Match.BROAD and series.unit in _SEARCHED and voice.term:
+        yield voice.say("caveat-broad")
+
+
+def _season(found: Findings, voice: Voice) -> str:
+    season = found.season
+    if season is None:
+        raise ValueError("There is no pattern to speak of; ask only where there is one.")
+    length = found.series.period
+    cycles = periods.span_of(season.cycles, _CYCLE.get(length, "year"), voice.language)
+    if length == Period.WEEK:
+        return voice.say("season-week", spanof=cycles).text
+    top = periods.top(int(season.profile.argmax()), length, voice.language)
+    return voice.say(f"season-{length}", spanof=cycles, top=top).text
+
+
+def _reason(found: Findings, before: Point, after: Point) -> str:
+    here = [seam for seam in found.series.seams if _moment(before) < _key(seam.start) <= _moment(after)]
+    return parted([plain(seam.reason) for seam in here if plain(seam.reason)][:SHOWN])
+
+
+def _moment(point: Point) -> Sequence[int]:
+    return _key(point.start)
+
+
+def _key(start: object) -> Sequence[int]:
+    parts = ("year", "month", "day", "hour")
+    return tuple(int(getattr(start, part, 0)) for part in parts)

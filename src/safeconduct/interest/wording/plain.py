@@ -1,0 +1,17 @@
+"""Names that others gave, made safe to stand in a sentence; nothing else in them is changed."""
+
+from unicodedata import category, normalize
+
+MOST = 120
+
+
+def plain(name: str, most: int = MOST) -> str:
+    """Return a name on one line, without controls, bidi marks and unassigned characters, of at most `most` characters.
+
+    It is not escaped for any markup: that is the page's part.
+    """
+    kept = (
+        " " if one.isspace() or category(one) == "Cc" else one for one in normalize("NFC", name[: 40 * most])
+    )
+    text = " ".join("".join(one for one in kept if category(one)[0] != "C").split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

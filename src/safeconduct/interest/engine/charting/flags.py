@@ -1,0 +1,83 @@
+"""Labels above the picture for days that are marked by an upright rule: stacked so that nothing meets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from safeconduct.interest.engine.charting.measure import ELLIPSIS, width, wrapped
+
+SIZE = 11.0
+ROW = 14.0
+GAP = 4.0  # between a rule and its words
+APART = 8.0
+FEWEST = 70.0  # with less room on its side a label goes to the other
+WIDEST = 0.55  # of the picture: a longer label is broken into two lines
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A label of one or two lines at a rule on `x`; `row` counts from below; `left`: it lies left of its rule.
+
+    `mark` is its place among the rules, from left to right.
+    """
+
+    x: float
+    lines: tuple[str, ...]
+    left: bool
+    row: int
+    mark: int = 0
+
+    @property
+    def box(self) -> tuple[float, float]:
+        """Return from where to where the words reach."""
+        wide = max(width(line, SIZE) for line in self.lines)
+        return (self.x - GAP - wide, self.x - GAP) if self.left else (self.x + GAP, self.x + GAP + wide)
+
+
+def stacked(marks: Sequence[tuple[float, str]], low: float, high: float) -> list[Flag] | None:
+    """Place the labels of rules, given from left to right, between two edges; None where there is no way to.
+
+    The labels of the first rules lie right of them and the others left, split where fewest words are cut off and
+    the rows are fewest; a rule that a label reaches over stays below it, so that no rule crosses words.
+    """
+    best: list[Flag] | None = None
+    least = (0, 0)
+    for split in range(len(marks), -1, -1):
+        flags = _placed(marks, split, low, high)
+        if flags is None:
+            continue
+        cost = sum(flag.lines[-1].endswith(ELLIPSIS) for flag in flags), rows(flags)
+        if best is None or cost < least:
+            best, least = flags, cost
+        if cost <= (0, 1):
+            break
+    return best
+
+
+def rows(flags: Sequence[Flag]) -> int:
+    """Return how many rows the labels take."""
+    return max((flag.row + len(flag.lines) for flag in flags), default=0)
+
+
+def _placed(marks: Sequence[tuple[float, str]], split: int, low: float, high: float) -> list[Flag] | None:
+    """Return the flags for one split; None where a label has no room on its side, or two would cross each other."""
+    done: list[Flag] = []
+    # From the split outwards: whoever comes later reaches over the rules of those before, and lies above them.
+    for at in (*range(split - 1, -1, -1), *range(split, len(marks))):
+        x, text = marks[at]
+        left = at >= split
+        room = min((x - low if left else high - x) - GAP, (high - low) * WIDEST)
+        if room < min(FEWEST, width(text, SIZE)):
+            return None
+        flag = Flag(x, wrapped(text, room, SIZE, 2), left, 0, at)
+        a, b = flag.box
+        row = 0
+        for other in done:
+            c, d = other.box
+            if a - GAP < other.x < b + GAP or (c < b + APART and a < d + APART):
+                row = max(row, other.row + len(other.lines))
+        for other in done:
+            c, d = other.box
+            if c - GAP / 2 < x < d + GAP / 2 and other.row < row + len(flag.lines):
+                return None
+        done.append(Flag(x, flag.lines, left, row, at))
+    return sorted(done, key=lambda one: one.mark)

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 from tests.browser.looking import Reader
+from tests.slips import mistyped, told
 
 LANGUAGES = ("en", "uk", "ru", "fr")
 ANSWER = "We have read your message. Stay in cover. Дочекайтеся нашої відповіді."
@@ -88,7 +89,7 @@ def test_from_the_first_page_to_withdrawal(
     reader.press("form:has(#photo) button")
     assert page.input_value("#text") == "These words were written while the session ended."
     look("over")
-    page.fill("#code", " ".join([words[0][0] + words[0], *words[1:]]))
+    page.fill("#code", " ".join(mistyped(words)[1]))
     reader.press("form > button")
     look("wrong-word")
     page.fill("#code", " ".join(words))
@@ -132,6 +133,6 @@ def test_nothing_of_the_way_is_left_in_the_browsers_storage(chromium: Browser, p
     reader.press("form > button")
     kept = str(reader.context.storage_state()) + " ".join(reader.requests)
     assert "particular" not in kept
-    assert not [word for word in words if word in kept]
+    assert not told(" ".join(words), kept)
     reader.press("form[action$='close/'] button")
     assert not reader.context.cookies()

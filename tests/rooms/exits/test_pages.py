@@ -32,7 +32,7 @@ def test_without_the_password_the_panel_stays_closed_and_says_how_it_opens(world
     shown = browser(world.staff["caseworker"][0]).get(panel(world), headers=HTMX)
     assert shown.status_code == 200
     assert "Enter your password to open" in text_of(shown)
-    assert "leg" not in text_of(shown).lower()
+    assert "leg" not in text_of(shown).lower().replace(world.case.handle, "")  # a name may be `college-…`
 
 
 def test_with_the_password_an_approver_reads_the_whole_plan(world: World) -> None:

@@ -128,7 +128,7 @@ def test_a_colleagues_answer_comes_into_the_open_chat(browser: Browser, line_ope
     assert last
     assert browser.client.get("/en/chat/news/", headers={"X-After": last[1]}).status_code == 204
     assert "Stay where you are." in text_of(browser.open())
-    assert b"Stay" not in bytes(ChatReply.objects.get().locked)
+    assert b"Stay where you are." not in bytes(ChatReply.objects.get().locked)
 
 
 def test_nobody_else_sees_it(browser: Browser, line_open: Any) -> None:

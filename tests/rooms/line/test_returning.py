@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.slips import mistyped
 
 from safeconduct.cases.models import Case
 from safeconduct.vault import services as vault
@@ -36,11 +37,11 @@ def test_an_unknown_code_and_an_erased_one_get_the_same_page(person: Person) -> 
 
 def test_a_word_that_is_not_ours_is_named_and_the_nearest_ones_are_offered(person: Person) -> None:
     words = person.codename.split()
-    typed = " ".join([*words[:4], words[4][0] + words[4], *words[5:]])
-    answer = person.client.post(RETURN, {"code": typed})
+    at, typed = mistyped(words)
+    answer = person.client.post(RETURN, {"code": " ".join(typed)})
     assert answer.status_code == 400
-    assert f"5: {words[4][0]}{words[4]}" in text_of(answer)
-    assert f'name="fix" value="4 {words[4]}"' in answer.content.decode()
+    assert f"{at + 1}: {typed[at]}" in text_of(answer)
+    assert f'name="fix" value="{at} {words[at]}"' in answer.content.decode()
 
 
 def test_the_button_puts_the_word_in_and_then_the_code_opens(person: Person) -> None:

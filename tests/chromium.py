@@ -6,7 +6,9 @@ import atexit
 import shutil
 from functools import cache
 
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
+
+PATIENCE_MS = 30_000  # on a machine that has much to do; what comes sooner is not waited for
 
 
 def program() -> str | None:
@@ -17,6 +19,7 @@ def program() -> str | None:
 @cache
 def play() -> Playwright:
     """Return this process's Playwright: a thread can have one only, so all its browsers are started by the same."""
+    expect.set_options(timeout=PATIENCE_MS)
     started = sync_playwright().start()
     atexit.register(started.stop)
     return started

@@ -56,6 +56,7 @@ class Colleague:
         on each other, and it takes most of the time.
         """
         found = []
+        self.page.wait_for_load_state()
         ARTEFACTS.mkdir(exist_ok=True)
         self.page.evaluate(f"() => {{ {AXE} }}")
         for width in WIDTHS:

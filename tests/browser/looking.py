@@ -49,6 +49,7 @@ class Reader:
         axe knows no language: a page that it sees in one need not be shown to it in the others.
         """
         found = []
+        self.page.wait_for_load_state()
         self.copy.set_content(self.page.content())
         if axe:
             load_axe(self.copy)

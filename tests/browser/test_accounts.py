@@ -47,6 +47,10 @@ class Seat:
         with self.page.expect_navigation():
             self.page.get_by_role("button", name=name, exact=True).first.click()
 
+    def follow(self, name: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name).click()
+
     def sign_in(self, name: str) -> None:
         self.open(NEXT)
         self.page.fill("#login", name)
@@ -69,6 +73,7 @@ class Seat:
     def look(self, name: str) -> list[str]:
         """Return every fault of the page, narrow in the dark and wide in the light; keep pictures."""
         found = []
+        self.page.wait_for_load_state()
         ARTEFACTS.mkdir(exist_ok=True)
         self.page.evaluate(f"() => {{ {AXE} }}")
         for scheme, width in (("dark", 320), ("light", 1440)):
@@ -146,7 +151,7 @@ def test_a_passkey_is_added_and_used_under_the_real_policy(seat: Seat) -> None:
     )
     seat.sign_in("operator-2")
     assert seat.at() == "/you/second/app/"
-    seat.page.get_by_role("link", name="Add a passkey").click()
+    seat.follow("Add a passkey")
     seat.page.fill("#name", "Key on the ring")
     seat.press("Add a passkey")
     assert seat.at() == "/you/second/codes/"
@@ -206,11 +211,11 @@ def test_every_page_can_be_read_in_both_schemes_on_a_narrow_and_a_wide_screen(se
         faults += seat.look(name)
     seat.elevate()
     seat.open("/you/")
-    seat.page.get_by_role("link", name="administrators").click()
+    seat.follow("administrators")
     faults += seat.look("team")
     seat.open("/staff/")
     faults += seat.look("staff-elevated")
-    seat.page.get_by_role("link", name="planner 2 leaves").click()
+    seat.follow("planner 2 leaves")
     faults += seat.look("leave")
     seat.open("/staff/")
     seat.page.get_by_label("Sign-in name").fill("newcomer-1")
@@ -234,7 +239,7 @@ def test_a_caseworker_reads_about_the_two_seats(seat: Seat) -> None:
     seat.sign_in("caseworker-1")
     seat.set_up_application()
     seat.elevate()
-    seat.page.get_by_role("link", name="caseworkers").click()
+    seat.follow("caseworkers")
     said = seat.page.inner_text("main")
     assert re.search(r"You sit on seat [AB]\.", said)
     assert seat.look("two-seats") == []

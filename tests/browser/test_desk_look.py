@@ -34,12 +34,14 @@ def test_the_pages_of_the_line(
     one.open(paths.get(page, f"/case/{made['handle']}/"))
     if page == "search":
         one.page.locator("#id_words").fill("ранен")
-        one.page.get_by_role("button", name="Search", exact=True).click()
+        with one.page.expect_navigation():
+            one.page.get_by_role("button", name="Search", exact=True).click()
         one.page.wait_for_load_state("networkidle")
     if page == "blocked":
         one.page.locator("#reply").fill("Позвоните +380 67 000 00 00 или откройте https://example.org")
         one.page.evaluate("document.querySelector('#reply-form').removeAttribute('data-undo')")
-        one.page.get_by_role("button", name="Send").click()
+        with one.page.expect_response(lambda answer: answer.request.method == "POST"):
+            one.page.get_by_role("button", name="Send").click()
         one.page.wait_for_load_state("networkidle")
     assert one.look(page) == []
     if page == "case":
@@ -68,7 +70,8 @@ def test_the_released_identity(
     one = Colleague(chromium, desk_server, happen(installation, "enter", "caseworker-1", "elevated"))
     two = Colleague(chromium, desk_server, happen(installation, "enter", "caseworker-2", "elevated"))
     one.open("/")
-    one.page.get_by_role("button", name="Release to caseworker 2").first.click()
+    with one.page.expect_response(lambda answer: answer.request.method == "POST"):
+        one.page.get_by_role("button", name="Release to caseworker 2").first.click()
     two.open(f"/case/{made['handle']}/identity/")
     assert "Прикладенко" in two.page.locator("main").inner_text()
     assert two.look("identity") == []

@@ -27,7 +27,8 @@ def test_words_are_written_mended_proposed_and_published_by_another(
     one.open("/guide/articles/")
     faults += one.look("guide-list")
     one.page.locator(f'a[data-row][href="{EDIT}"]').focus()
-    one.press("Enter")
+    with one.page.expect_navigation():
+        one.press("Enter")
     words = one.page.get_by_label("Words", exact=True)
     before = words.input_value()
 
@@ -63,7 +64,7 @@ def test_words_are_written_mended_proposed_and_published_by_another(
 
     reader = chromium.new_context(java_script_enabled=False).new_page()
     reader.goto(f"{public_server}/en/guide/{ARTICLE}/")
-    for _second in range(10):  # the public face asks every few seconds whether anything is new
+    for _second in range(40):  # the public face asks every few seconds whether anything is new
         if ADDED in reader.content():
             break
         reader.wait_for_timeout(1000)
@@ -110,7 +111,7 @@ def test_a_picture_is_sent_looked_at_published_and_stands_in_the_page(
     expect(two.page.get_by_text("The public pages show it within seconds.")).to_be_visible()
 
     reader = Reader(chromium, public_server)
-    for _second in range(10):  # the public face asks every few seconds whether anything is new
+    for _second in range(40):  # the public face asks every few seconds whether anything is new
         reader.requests.clear()
         reader.open("/ru/guide/mines/")
         if reader.page.locator("main img").count():

@@ -58,7 +58,7 @@ def test_with_scripts_it_is_live(chromium: Browser, public_server: str, ready: A
     expect(page.locator("#log .mine").last).to_contain_text("Нас двоє")
     expect(page.locator("#text")).to_have_value("")
     ready.happen("chat_events.py", "reply", "Лишайтеся в укритті.")
-    expect(page.locator("#log")).to_contain_text("Лишайтеся в укритті.", timeout=15_000)
+    expect(page.locator("#log")).to_contain_text("Лишайтеся в укритті.")
     assert page.locator("#log article").count() == 1
     assert page.evaluate("window.stays") is True, "No page was loaded anew."
     assert not complaints, complaints

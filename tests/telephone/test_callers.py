@@ -88,7 +88,7 @@ def test_every_piece_survives_the_death_of_the_process_and_an_orderly_end_is_hea
     speaking = line.begin(
         scenes.answered(), scenes.pause(300), MESSAGE, scenes.pause(9000), number="15550114"
     )
-    time.sleep(7)
+    time.sleep(9)
     line.kill()
     speaking.kill()
     speaking.wait()

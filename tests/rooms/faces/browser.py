@@ -8,14 +8,15 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import Browser, Page, sync_playwright
-from tests.chromium import program
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.chromium import PATIENCE_MS, program
 
 CALM = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 
 
 class Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
+    request_queue_size = 64  # a browser asks for many things at once
 
 
 class Quiet(WSGIRequestHandler):
@@ -37,6 +38,7 @@ def launched() -> Iterator[Browser]:
     browser_program = program()
     if browser_program is None:
         pytest.skip("Chromium is not installed; install chromium-headless-shell to run the browser tests.")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=browser_program, args=CALM.split())
         yield browser

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from safeconduct.interest.engine.topics.automaton import SHORTEST, pattern
-from safeconduct.interest.engine.topics.topic import Concept, Form, Topic
+from safeconduct.interest.engine.topics.automaton import pattern
+from safeconduct.interest.engine.topics.topic import Form, Topic
 from safeconduct.interest.engine.topics.variants import variants
 
 
@@ -25,34 +25,34 @@ class Expression:
 @lru_cache(maxsize=64)
 def expression(topic: Topic) -> Expression:
     """Return the expressions of a topic; they depend on its forms alone."""
-    include = tuple(_concept(concept, topic.alone) for concept in topic.concepts)
+    alone = _ways(topic, topic.alone)
+    include = tuple(_standing([*_ways(topic, concept.forms), *alone]) for concept in topic.concepts)
     if not topic.exclusions:
         return Expression(include, ())
-    return Expression(include, (_standing(_exactly(topic.exclusions)),))
+    return Expression(include, (_standing([_exactly(topic.exclusions)]),))
 
 
-def _standing(alternatives: str) -> str:
-    return f"(?:^| )(?:{alternatives})(?: |$)"
+def _standing(ways: list[str]) -> str:
+    return f"(?:^| )(?:{'|'.join(ways)})(?: |$)"
 
 
-def _exactly(forms: Iterable[Form], *, written: bool = True) -> str:
+def _exactly(forms: Iterable[Form]) -> str:
     exact: set[str] = set()
     begun: set[str] = set()
     for form in forms:
         into = begun if form.open else exact
         into.update(text for text, _ in variants(form))
-        if written:
-            into.add(form.text)
+        into.add(form.text)
     return pattern(exact, begun=begun)
 
 
-def _concept(concept: Concept, alone: tuple[Form, ...]) -> str:
-    forms = (*concept.forms, *alone)
+def _ways(topic: Topic, forms: tuple[Form, ...]) -> list[str]:
+    """Return the expressions of the forms: those with a word that may be misspelt, and all of them exactly."""
     tree: _Tree = {}
     for form in forms:
-        _planted(tree, form)
-    written = _phrases(tree, concept.unlike)
-    return _standing("|".join(filter(None, (written, _exactly(forms, written=False)))))
+        if topic.slips.intersection(form.words):
+            _planted(tree, form)
+    return [text for text in (_phrases(tree, topic) if tree else "", _exactly(forms)) if text]
 
 
 # By word and whether it may go on, what follows it; None where a form ends. What would come after an end is left
@@ -70,20 +70,18 @@ def _planted(tree: _Tree, form: Form) -> None:
     tree[last, form.open] = None
 
 
-def _phrases(tree: _Tree, unlike: tuple[str, ...]) -> str:
+def _phrases(tree: _Tree, topic: Topic) -> str:
     ways: dict[str, list[tuple[str, bool]]] = {}
     for word, below in tree.items():
-        after = "" if below is None else " " + _phrases(below, unlike)
+        after = "" if below is None else " " + _phrases(below, topic)
         ways.setdefault(after, []).append(word)
-    texts = [_words(words, unlike) + after for after, words in ways.items()]
+    texts = [_words(words, topic) + after for after, words in ways.items()]
     return texts[0] if len(texts) == 1 else "(?:" + "|".join(texts) + ")"
 
 
-def _words(words: list[tuple[str, bool]], unlike: tuple[str, ...]) -> str:
-    closed = [word for word, is_open in words if not is_open]
-    return pattern(
-        (word for word in closed if len(word) < SHORTEST),
-        (word for word in closed if len(word) >= SHORTEST),
-        unlike,
-        (word for word, is_open in words if is_open),
-    )
+def _words(words: list[tuple[str, bool]], topic: Topic) -> str:
+    closed = {word for word, is_open in words if not is_open}
+    slipping = closed & topic.slips
+    firsts = {word[0] for word in slipping}
+    unlike = (word for word in topic.unlike if word[0] in firsts)
+    return pattern(closed - slipping, slipping, unlike, (word for word, is_open in words if is_open))

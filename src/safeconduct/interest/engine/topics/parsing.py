@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 import yaml
 
+from safeconduct.interest.engine.topics.automaton import SHORTEST, alphabet
 from safeconduct.interest.engine.topics.folding import fold
 from safeconduct.interest.engine.topics.topic import ANY, LANGUAGES, Concept, Form, Topic, TopicFault
 
 MOST_SIGNS = 400_000
 MOST_WORDS = 6
+MOST_SLIPS = 120  # each adds some 300 signs to the expressions, which engines read up to a size
 FEWEST_BEFORE_OPEN = 3
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -21,7 +23,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 def parse(text: str) -> Topic:
     """Return the topic that a YAML text defines; TopicFault, with the line, for anything it cannot mean."""
     top = _mapping(_composed(text), "The file")
-    _only(top, {"name", "version", "notes", "concepts", "alone", "exclusions"})
+    _only(top, {"name", "version", "notes", "concepts", "alone", "exclusions", "slips", "unlike"})
     name = _scalar(_needed(top, "name"))
     if not _NAME.fullmatch(name):
         raise TopicFault("a name is up to 40 small Latin letters, figures, - and _.", _line(top["name"]))
@@ -40,17 +42,43 @@ def parse(text: str) -> Topic:
     )
     alone = _forms(_mapping(top["alone"], "alone")) if "alone" in top else ()
     notes = _scalar(top["notes"]) if "notes" in top else ""
-    return Topic(name, int(version), concepts, exclusions, alone, notes, _digest(concepts, exclusions, alone))
+    slips = _slips(top, (form for forms in (*(one.forms for one in concepts), alone) for form in forms))
+    unlike = _words(top["unlike"], "unlike") if "unlike" in top else frozenset()
+    digest = _digest(concepts, exclusions, alone, slips, unlike)
+    return Topic(name, int(version), concepts, exclusions, alone, slips, unlike, notes, digest)
+
+
+def _slips(top: Mapping[str, yaml.Node], forms: Iterable[Form]) -> frozenset[str]:
+    """Return the words that may be misspelt: those listed, or every long one where there is no list."""
+    words = {word for form in forms for word in (form.words[:-1] if form.open else form.words)}
+    if "slips" in top:
+        slips = _words(top["slips"], "slips")
+        for word in sorted(slips):
+            if word not in words or len(word) < SHORTEST or not alphabet(word):
+                raise TopicFault(
+                    f"{word} under slips must be a word of a form, Latin or Cyrillic, of {SHORTEST} letters or more.",
+                    _line(top["slips"]),
+                )
+    else:
+        slips = frozenset(word for word in words if len(word) >= SHORTEST and alphabet(word))
+    if len(slips) > MOST_SLIPS:
+        raise TopicFault(
+            f"at most {MOST_SLIPS} words can be found misspelt; list the most important under slips.",
+            _line(top.get("slips", top["concepts"])),
+        )
+    return slips
+
+
+def _words(node: yaml.Node, what: str) -> frozenset[str]:
+    return frozenset(_folded(one)[0] for one in _list(node, what))
 
 
 def _concept(name: str, node: yaml.Node) -> Concept:
     parts = _mapping(node, name)
-    unlike = parts.pop("unlike", None)
     forms = _forms(parts)
     if not forms:
         raise TopicFault(f"{name} has no form, so that nothing could ever match; add one.", _line(node))
-    words = tuple(_folded(one)[0] for one in _list(unlike, "unlike")) if unlike else ()
-    return Concept(name, forms, words)
+    return Concept(name, forms)
 
 
 def _forms(parts: Mapping[str, yaml.Node], group: str = "") -> tuple[Form, ...]:
@@ -81,13 +109,18 @@ def _folded(node: yaml.Node) -> tuple[str, bool]:
     return text, is_open
 
 
-def _digest(concepts: tuple[Concept, ...], exclusions: tuple[Form, ...], alone: tuple[Form, ...]) -> str:
-    # What a form is filed under (language `any` or not) decides how it is compiled; its group does not.
+def _digest(
+    concepts: tuple[Concept, ...],
+    exclusions: tuple[Form, ...],
+    alone: tuple[Form, ...],
+    *words: frozenset[str],
+) -> str:
+    # The language decides which other spellings there are; the group of an exclusion decides nothing.
     def plain(forms: tuple[Form, ...]) -> list[tuple[str, str, bool]]:
         return sorted({(form.text, form.language, form.open) for form in forms})
 
-    said = [(one.name, plain(one.forms), sorted(set(one.unlike))) for one in concepts]
-    return sha256(repr((sorted(said), plain(exclusions), plain(alone))).encode()).hexdigest()
+    said = sorted((one.name, plain(one.forms)) for one in concepts)
+    return sha256(repr((said, plain(exclusions), plain(alone), *map(sorted, words))).encode()).hexdigest()
 
 
 def _composed(text: str) -> yaml.Node:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from safeconduct.interest.engine.topics.automaton import SHORTEST
+from safeconduct.interest.engine.topics.automaton import SHORTEST, alphabet
 from safeconduct.interest.engine.topics.topic import Form, Topic
 from safeconduct.interest.engine.topics.variants import How, variants
 
@@ -44,11 +44,10 @@ def why(topic: Topic, folded: str) -> Reason:
     hits: list[Hit] = []
     missing: list[str] = []
     for concept in topic.concepts:
-        unlike = frozenset(concept.unlike)
         found = [
             Hit(concept.name, form, text, how)
             for form in (*concept.forms, *topic.alone)
-            for text, how in _first(form, words, unlike)
+            for text, how in _first(form, words, topic)
         ]
         hits += found
         if not found:
@@ -61,18 +60,18 @@ def why(topic: Topic, folded: str) -> Reason:
     return Reason(tuple(hits), tuple(missing), tuple(excluded))
 
 
-def _first(form: Form, words: list[str], unlike: frozenset[str] | None) -> Iterator[tuple[str, How]]:
-    """Yield the nearest way in which a form is found, if any; `unlike` None: no slips."""
+def _first(form: Form, words: list[str], topic: Topic | None) -> Iterator[tuple[str, How]]:
+    """Yield the nearest way in which a form is found, if any; without a topic there are no slips."""
     ways: list[tuple[tuple[str, ...], How]] = [(form.words, How.WRITTEN)]
-    ways += [(form.words, How.SLIP)] if unlike is not None else []
+    ways += [(form.words, How.SLIP)] if topic is not None else []
     ways += _others(form)
     for wanted, how in ways:
         length = len(wanted)
         for at in range(len(words) - length + 1):
             here = words[at : at + length]
-            allowed = unlike if how is How.SLIP else None
+            slipping = topic if how is How.SLIP else None
             pairs = zip(here, wanted, range(1, length + 1), strict=True)
-            if all(_is(a, b, form.open and n == length, allowed) for a, b, n in pairs):
+            if all(_is(a, b, form.open and n == length, slipping) for a, b, n in pairs):
                 yield " ".join(here), how
                 return
 
@@ -82,12 +81,14 @@ def _others(form: Form) -> tuple[tuple[tuple[str, ...], How], ...]:
     return tuple((tuple(text.split(" ")), how) for text, how in variants(form))
 
 
-def _is(word: str, wanted: str, is_open: bool, unlike: frozenset[str] | None) -> bool:
+def _is(word: str, wanted: str, is_open: bool, slipping: Topic | None) -> bool:
     if word == wanted or (is_open and word.startswith(wanted)):
         return True
-    if unlike is None or is_open or min(len(word), len(wanted)) < SHORTEST or word[0] != wanted[0]:
+    if slipping is None or is_open or wanted not in slipping.slips:
         return False
-    return word not in unlike and one_slip(word, wanted)
+    long = min(len(word), len(wanted)) >= SHORTEST and word[0] == wanted[0]
+    likely = long and word not in slipping.unlike and set(word) <= set(alphabet(wanted))
+    return likely and one_slip(word, wanted)
 
 
 def one_slip(a: str, b: str) -> bool:

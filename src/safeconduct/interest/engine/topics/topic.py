@@ -33,22 +33,19 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing that a query must speak of, in any of the forms.
-
-    `unlike` are words that differ from a form by one letter but are words of their own, and so never its misspelling.
-    """
+    """One thing that a query must speak of, in any of the forms."""
 
     name: str
     forms: tuple[Form, ...]
-    unlike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Topic:
     """What is counted under one name. A form in `alone` says enough by itself and stands for every concept.
 
-    `digest` is the SHA-256 of the definition without its version and notes: two topics that match alike have the
-    same one, however their files are laid out.
+    `slips` are the words that are found misspelt by one letter too; `unlike` are words that look like such a slip
+    but are words of their own (пленка beside плена). `digest` is the SHA-256 of the definition without its version
+    and notes: two topics that match alike have the same one, however their files are laid out.
     """
 
     name: str
@@ -56,6 +53,8 @@ class Topic:
     concepts: tuple[Concept, ...]
     exclusions: tuple[Form, ...]
     alone: tuple[Form, ...]
+    slips: frozenset[str]
+    unlike: frozenset[str]
     notes: str
     digest: str
 

@@ -1,4 +1,4 @@
-"""What interest shows, in plain sentences of four languages. No Django: the command line and the library use it too."""
+"""What interest shows, in plain sentences of four languages. No Django: command line and library use it too."""
 
 from safeconduct.interest.wording.bundles import LANGUAGES
 from safeconduct.interest.wording.summary import summary

@@ -28,7 +28,7 @@ def coming(found: Findings, voice: Voice) -> Iterator[Sentence]:
         at=voice.at(step.start),
         amount=voice.estimate(step.value),
         share=voice.percent(100 * SHARES[SHARE]),
-        range=voice.within(*step.bounds[SHARE]),
+        between=voice.within(*step.bounds[SHARE], key="between"),
     )
     gain = found.forecast.gain
     key = "forecast-untried" if gain is None else "forecast-better" if gain > 0 else "forecast-worse"

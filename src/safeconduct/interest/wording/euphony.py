@@ -4,7 +4,8 @@ import re
 
 U, Z = "\ue000", "\ue001"  # what stands in a message until its neighbours are known
 VOWELS = frozenset("аеєиіїоуюя")
-HARD = frozenset("сзцчшщж")  # after з these are hard to say
+HISSING = frozenset("сзцчшщж")
+HARD = frozenset("сзшщ")  # after з these cannot be said apart
 # First sounds of the numbers read aloud; "один" apart, since "перший" is said in dates.
 _ONES = "нодтчпшсвд" + "додтчпшсвд"
 _TENS = "__дтспшсвд"
@@ -24,7 +25,12 @@ def _chosen(text: str, at: int) -> str:
     said = _said(after)
     if text[at] == U:
         return _u(before[-1:], said, after)
-    if said[:1] in HARD or (before[-1:].isalpha() and before[-1:] not in VOWELS and said[:1] not in VOWELS):
+    last = before[-1:]
+    if (
+        said[:1] in HARD
+        or last in HISSING
+        or (last.isalpha() and last not in VOWELS and said[:1] not in VOWELS)
+    ):
         return "із"
     return "з"
 

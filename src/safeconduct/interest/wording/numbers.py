@@ -23,7 +23,7 @@ def number(value: float, language: str, digits: int = 0) -> str:
 
 
 def amount(value: float, unit: Unit, language: str) -> str:
-    """Return a value of a series, bare: whole counts, an index with a decimal where it has one, a share with its %."""
+    """Return a value of a series, bare: whole counts, a decimal where a small one has it, a share with its %."""
     if unit == Unit.SHARE:
         return percent(value, language)
     return number(value, language, _digits(value))
@@ -69,11 +69,6 @@ def rounded(value: float, figures: int = 2) -> float:
     if value == 0 or not isfinite(value):
         return value
     return round(value, max(-300, min(figures - 1 - floor(log10(abs(value))), 15)))
-
-
-def within(low: float, high: float, unit: Unit, language: str) -> str:
-    """Return two bounds in words."""
-    return phrase(language, "range", low=amount(low, unit, language), high=amount(high, unit, language))
 
 
 def short(value: float, unit: Unit, language: str) -> str:

@@ -6,7 +6,7 @@ MOST = 120
 
 
 def plain(name: str, most: int = MOST) -> str:
-    """Return a name on one line, without controls, bidi marks and unassigned characters, of at most `most` characters.
+    """Return a name on one line of at most `most` characters, without controls, bidi marks and unassigned ones.
 
     It is not escaped for any markup: that is the page's part.
     """

@@ -47,8 +47,13 @@ def stands(level: Level, voice: Voice) -> Sentence:
 def against_usual(level: Level, voice: Voice) -> Sentence:
     """Return how the last value stands to the usual."""
     if level.stand == Stand.UNKNOWN or not (level.usual and level.low and level.high and level.times):
-        need = voice.span(EARLIER)
-        said = voice.say("level-unknown", n=level.earlier, span=voice.span(level.earlier), need=need)
+        said = voice.say(
+            "level-unknown",
+            n=level.earlier,
+            span=voice.span(level.earlier),
+            need=voice.span(EARLIER),
+            needof=voice.span_of(EARLIER),
+        )
         return Sentence("level", said.text)
     # The interval is of the expectation, so its upper bound gives the least ratio.
     low, high = level.times * level.usual / level.high, level.times * level.usual / level.low
@@ -90,6 +95,7 @@ def _highest(found: Findings, voice: Voice) -> Iterator[Sentence]:
             amount=voice.amount(point),
             at=voice.at(point.start),
             began=began(found, voice),
+            span=voice.span(of),
             spanof=voice.span_of(of),
             of=voice.number(of),
         )

@@ -124,12 +124,11 @@ class Voice:
         value = numbers.estimated(value, self.series.unit)
         return self.amount(Point(date.min, value))
 
-    def within(self, low: float, high: float) -> str:
-        """Return two estimated bounds in words."""
+    def within(self, low: float, high: float, key: str = "range") -> str:
+        """Return two estimated bounds in words: "8,100 to 10,900", or with the key between "between …"."""
         unit = self.series.unit
-        return numbers.within(
-            numbers.estimated(low, unit), numbers.estimated(high, unit), unit, self.language
-        )
+        ends = [numbers.amount(numbers.estimated(one, unit), unit, self.language) for one in (low, high)]
+        return self.part(key, low=ends[0], high=ends[1])
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number."""
@@ -157,4 +156,5 @@ class Voice:
             self.percent(100 * (one - less)) if as_percent else self.number(one, 1 if one < 10 else 0)
             for one in (low, high)
         ]
-        return self.part("interval", share=self.percent(SURE), low=bounds[0], high=bounds[1])
+        sure = {"share": self.percent(SURE), "level": self.number(SURE)}
+        return self.part("interval", low=bounds[0], high=bounds[1], **sure)

@@ -1,6 +1,7 @@
 # The words of a chart.
 title-rise = { $subject } has risen { $since }
 title-single = { $subject } rose above the usual { $at }
+title-above = { $subject } was above the usual { $at }
 title-usual = { $subject } was as usual { $at }
 title-below = { $subject } was below the usual { $at }
 title-unknown = { $subject }
@@ -42,7 +43,6 @@ match-exact = exactly these words
 match-page = views of pages
 match-topic = topic, definition { $version }
 retrieved = taken on { $date }
-below = less than { $bound }
 more = { $n ->
     [one] { $count } more in the table
    *[other] { $count } more in the table

@@ -1,6 +1,7 @@
 # What a series shows. $at, $since and $name are periods in words; every $… that is a number for the eye is ready text.
 percent = { $number }%
 range = { $low } to { $high }
+between = between { $low } and { $high }
 less = less than { $bound }
 fewer = fewer than { $bound }
 quoted = “{ $term }”
@@ -69,8 +70,8 @@ rise-single = { $length ->
 
 began-series = since the series began { $at }
 began-seam = since the way of measuring changed { $at }
-record = { $amount } { $at } is the record { $began }, the highest of { $spanof }. A record alone is no evidence: even when nothing happens, the last of { $spanof } is the highest once in { $of } times.
-record-unfinished = { $amount } { $at } is already the record { $began }, the highest of { $spanof }, though that period was not over. A record alone is no evidence: even when nothing happens, the last of { $spanof } is the highest once in { $of } times.
+record = { $amount } { $at } is the record { $began }, the highest of { $spanof }. A record alone is no evidence: even when nothing happens, the last value of { $spanof } is the highest in one case of { $of }.
+record-unfinished = { $amount } { $at } is already the record { $began }, the highest of { $spanof }, though that period was not over. A record alone is no evidence: even when nothing happens, the last value of { $spanof } is the highest in one case of { $of }.
 peak = The highest value was { $amount }, { $at }.
 peak-unfinished = The highest value so far is { $amount }, { $at }; that period was not over.
 
@@ -98,7 +99,7 @@ control-still = The series for comparison stayed as usual. Measured against it, 
 control-moved = The series for comparison moved too. With its own change taken off, the beginning of the rise is { $times } what was expected{ $interval }.
 control-shared = With the change of the series for comparison taken off, no clear rise is left.
 
-forecast = Expected { $at }: about { $amount }. The chance is { $share } that it will be { $range }.
+forecast = Expected { $at }: about { $amount }. The chance is { $share } that it will be { $between }.
 forecast-better = Tried at { $n ->
     [one] { $count } past moment
    *[other] { $count } past moments
@@ -126,7 +127,7 @@ gaps = No value is known for { $span }.
 censored = For { $span } the source says only “less than”; half of that bound is reckoned with.
 seam = The way of measuring changed { $at }: before and after are never compared.
 seam-reason = The way of measuring changed { $at } ({ $reason }): before and after are never compared.
-caveat-unusual = “Unusual” means outside the range that holds 95 of 100 values when nothing happens. Where one value resembles the last, as with searches, 7 to 13 of 100 fall outside it by chance.
+caveat-unusual = “The usual” is the range that holds 95 of 100 values when nothing happens. Where one value resembles the last, as with searches, 7 to 13 of 100 fall outside it by chance.
 caveat-index = 100 is the highest value of this one download; the values of two downloads cannot be compared.
 caveat-broad = Every longer search with these words is counted too, also about games, law or history.
 caveat-topic = Counted by version { $version } of the topic’s definition, which can miss searches and take in wrong ones.

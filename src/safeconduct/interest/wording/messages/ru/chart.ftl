@@ -1,0 +1,65 @@
+# Слова графика.
+title-rise = { $subject } вырос { $since }
+title-single = { $subject } поднялся выше обычного { $at }
+title-above = { $subject } был выше обычного { $at }
+title-usual = { $subject } был на обычном уровне { $at }
+title-below = { $subject } был ниже обычного { $at }
+title-unknown = { $subject }
+unit-count = { $length ->
+    [hour] запросов в час
+    [day] запросов в день
+    [week] запросов в неделю
+   *[month] запросов в месяц
+ }
+unit-views = { $length ->
+    [hour] просмотров в час
+    [day] просмотров в день
+    [week] просмотров в неделю
+   *[month] просмотров в месяц
+ }
+unit-impressions = { $length ->
+    [hour] показов в результатах поиска в час
+    [day] показов в результатах поиска в день
+    [week] показов в результатах поиска в неделю
+   *[month] показов в результатах поиска в месяц
+ }
+unit-index = { $length ->
+    [hour] индекс за час, 100 — наибольшее в этой выгрузке
+    [day] индекс за день, 100 — наибольшее в этой выгрузке
+    [week] индекс за неделю, 100 — наибольшее в этой выгрузке
+   *[month] индекс за месяц, 100 — наибольшее в этой выгрузке
+ }
+unit-share = { $length ->
+    [hour] доля всех запросов за час
+    [day] доля всех запросов за день
+    [week] доля всех запросов за неделю
+   *[month] доля всех запросов за месяц
+ }
+describes = График: { $subject }, { $unit }, { $from } { $until }. Все значения есть в таблице.
+source = Источник: { $source }
+source-unknown = не указан
+match-broad = все запросы с этими словами
+match-exact = именно эти слова
+match-page = просмотры страниц
+match-topic = тема, определение { $version }
+retrieved = данные от { $date }
+more = { $n ->
+   *[other] ещё { $count } в таблице
+ }
+usual = обычные пределы (95 из 100)
+peak-label = { $amount }
+peak-record = { $amount }, наибольшее за { $span }
+onset-label = рост { $since }
+seam-label = другое измерение { $since }
+seam-label-reason = { $reason }, { $since }
+legend-partial = ещё не закончился
+legend-censored = меньше, чем показано
+legend-anomaly = выделяется
+legend-change = ход меняется
+legend-gap = нет данных
+legend-foretold = прогноз
+heading-period = Период
+heading-value = Значение
+heading-remarks = Примечания
+chart-caveat = Запросы — это не число людей.
+chart-caveat-broad = Учтены и все более длинные запросы с этими словами. Запросы — это не число людей.

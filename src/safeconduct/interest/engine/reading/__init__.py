@@ -1,6 +1,7 @@
 """Reading exported search statistics: bytes of a file in, series and phrases out, or one fault with its line."""
 
 from safeconduct.interest.engine.reading.faults import Fault, Unreadable
+from safeconduct.interest.engine.reading.files import preview, read_file
 from safeconduct.interest.engine.reading.upload import (
     About,
     Choice,
@@ -25,4 +26,6 @@ __all__ = [
     "Remark",
     "Unreadable",
     "Upload",
+    "preview",
+    "read_file",
 ]

@@ -25,7 +25,7 @@ class Fault(StrEnum):
     """The bytes are neither text nor a sheet nor an archive that we know."""
 
     ENCODING = "encoding"
-    """Letters are damaged at the line: another encoding than UTF-8, UTF-16 or Windows-1251, or one on top of another."""
+    """Letters are damaged at the line: the encoding is none of UTF-8, UTF-16, Windows-1251, or was applied twice."""
 
     QUOTE = "quote"
     """A quotation mark that opens in the line is never closed, or text follows directly on the closing one."""

@@ -120,9 +120,10 @@ class Order(StrEnum):
 class Choice:
     """What a person says of a file that does not say it itself; each part may be left out.
 
-    A column is named by its heading or by its place, from 0. `date` is the column of periods, `numbers` are the columns
-    of values; `words` makes a list of phrases, with the first of `numbers` as their count. `decimal` is the sign
-    before decimals, "." or ",". A choice of columns takes precedence over the recognised kind of a file.
+    A column is named by its heading or by its place, from 0. `date` is the column of periods, `numbers` are the
+    columns of values; in a file of a known kind `numbers` picks among its series, also by their names. `words` makes
+    a list of phrases, with the first of `numbers` as their count. `unit` and `source` are heard only where the kind
+    of the file does not tell them; `decimal` is the sign before decimals, "." or ",".
     """
 
     date: str | int | None = None

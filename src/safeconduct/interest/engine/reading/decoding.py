@@ -1,0 +1,104 @@
+"""Bytes to text, or the line at which they stop being text."""
+
+from __future__ import annotations
+
+import io
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+
+from safeconduct.interest.engine.reading.faults import Fault, Unreadable
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_BROKEN = "\ufffd"
+_ENDS = re.compile(r"\r\n|\r|\n")
+_MIXED = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]{3,}")
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file: UTF-8, UTF-16, or Windows-1251 where nothing else fits; Unreadable with the line."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        text = _decoded(data[2:], "utf-16-le" if data.startswith(BOM_UTF16_LE) else "utf-16-be")
+    elif b"\0" in data:
+        text = _decoded(data, _wide(data))
+    else:
+        text = _narrow(data.removeprefix(BOM_UTF8))
+    _refuse_damaged(text)
+    return text
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the physical lines with their ends, as an editor counts them: CR, LF and CRLF end a line."""
+    return list(io.StringIO(text, newline=""))
+
+
+def line_at(text: str, position: int) -> int:
+    """Return the number, from 1, of the line that holds a position."""
+    return len(_ENDS.findall(text, 0, position)) + 1
+
+
+def _wide(data: bytes) -> str:
+    """Return which UTF-16 this is: Latin letters and signs have their zero byte on one side only."""
+    if b"\0" not in data[0::2]:
+        return "utf-16-le"
+    if b"\0" not in data[1::2]:
+        return "utf-16-be"
+    raise Unreadable(Fault.BINARY)
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = line_at(data[: error.start].decode(encoding), error.start)
+        cut = error.reason in {"truncated data", "unexpected end of data"}
+        raise Unreadable(Fault.CUT if cut else Fault.ENCODING, line) from error
+
+
+def _narrow(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = line_at(before.decode(), error.start)
+        if not before.isascii():
+            # The beginning is UTF-8, so this is a damaged or cut file and not another encoding.
+            cut = error.reason == "unexpected end of data"
+            raise Unreadable(Fault.CUT if cut else Fault.ENCODING, line) from error
+        return _cyrillic(data, line)
+
+
+def _cyrillic(data: bytes, line: int) -> str:
+    """Read Windows-1251; words half Latin, half Cyrillic show that it was a Western encoding."""
+    try:
+        text = data.decode("cp1251")
+    except UnicodeDecodeError as error:
+        raise Unreadable(Fault.ENCODING, line) from error
+    control = _CONTROL.search(text)
+    if control:
+        raise Unreadable(Fault.BINARY)
+    mixed = _MIXED.search(text)
+    if mixed and len(_MIXED.findall(text)) >= len(_CYRILLIC.findall(text)):
+        raise Unreadable(Fault.ENCODING, line_at(text, mixed.start()))
+    return text
+
+
+def _refuse_damaged(text: str) -> None:
+    if control := _CONTROL.search(text):
+        raise Unreadable(Fault.BINARY, line_at(text, control.start()))
+    if (broken := text.find(_BROKEN)) >= 0:
+        raise Unreadable(Fault.ENCODING, line_at(text, broken))
+    if text.isascii():
+        return
+    for number, line in enumerate(lines_of(text), 1):
+        if not line.isascii() and any(_twice(line, encoding) for encoding in ("cp1251", "cp1252", "latin-1")):
+            raise Unreadable(Fault.ENCODING, number)
+
+
+def _twice(line: str, encoding: str) -> bool:
+    """Return whether UTF-8 was taken for another encoding and saved again: no sentence looks so by chance."""
+    try:
+        line.encode(encoding).decode()
+    except UnicodeError:
+        return False
+    return True

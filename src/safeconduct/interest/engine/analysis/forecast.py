@@ -143,24 +143,32 @@ def _widths(errors: list[Floats], stretch: Stretch, ahead: int, floor: float) ->
         made = np.array(
             [abs(float(row[step])) for row in errors if len(row) > step and np.isfinite(row[step])]
         )
-        # Errors of one origin overlap with the next one's: further ahead they count for fewer than they are.
         if len(made) < 3:
             made = np.abs(jumps) * sqrt(step + 1)
-        row = tuple(max(_quantile(made, share), floor * t_quantile((1 + share) / 2, 30)) for share in SHARES)
+        # Errors of one origin overlap with the next one's: further ahead fewer of them are independent.
+        independent = max(1, round(len(made) / (step + 1)))
+        row = tuple(
+            max(_quantile(made, share, independent), floor * t_quantile((1 + share) / 2, 30))
+            for share in SHARES
+        )
         if widths:
             row = tuple(max(one, before) for one, before in zip(row, widths[-1], strict=True))
         widths.append(row)
     return widths
 
 
-def _quantile(made: Floats, share: float) -> float:
-    """Return what the next error stays below with this chance; beyond the errors seen, Student's t says how far."""
-    m = len(made)
-    place = ceil((m + 1) * share)
-    if place <= m:
-        return float(np.sort(made)[place - 1])
-    scale = sqrt(float((made**2).mean()) * (1 + 1 / m))
-    return max(float(made.max()), scale * t_quantile((1 + share) / 2, max(m, 1)))
+def _quantile(made: Floats, share: float, independent: int) -> float:
+    """Return what the next error stays below with this chance.
+
+    Where so many independent errors cannot show so rare a one, Student's t says how much further it may go.
+    """
+    ordered = np.sort(made)
+    place = ceil((len(made) + 1) * share)
+    seen = float(ordered[min(place, len(made)) - 1])
+    if place <= len(made) and (1 - share) * independent >= 1:
+        return seen
+    scale = sqrt(float((made**2).mean()) * (1 + 1 / independent))
+    return max(seen, scale * t_quantile((1 + share) / 2, independent))
 
 
 def _unlogged(value: float) -> float:

@@ -15,6 +15,7 @@ from safeconduct.interest.engine.charting.thin import Place, thinned
 
 FEW = 60  # up to so many points each has its dot
 DENSE = 400
+RING = 6.5
 NEAR = 6.0  # marks of one kind that are nearer than this are one
 
 
@@ -28,25 +29,33 @@ def band(bounds: Sequence[tuple[float, float]], edges: Sequence[float], frame: F
     else:
         at, bounds = [there[0], *middles(there), there[-1]], [bounds[0], *bounds, bounds[-1]]
     xs = [frame.x(day) for day in at]
-    top = [(x, frame.y(high)) for x, (_, high) in zip(xs, bounds, strict=True)]
-    foot = [(x, frame.y(low)) for x, (low, _) in zip(xs, bounds, strict=True)]
-    return f'<path class="band" d="{ink.area(top, foot)}" fill="{theme.band}"/>'
+    top = zip(xs, frame.ys([high for _, high in bounds]), strict=True)
+    foot = zip(xs, frame.ys([low for low, _ in bounds]), strict=True)
+    return f'<path class="band" d="{ink.area([*top], [*foot])}" fill="{theme.band}"/>'
 
 
-def forecast(steps: Sequence[Step], apex: Place, at: Sequence[float], frame: Frame, theme: Theme) -> str:
+def coming(steps: Sequence[Step], apex: Place | None, at: Sequence[float], frame: Frame) -> list[Place]:
+    """Return the middle line of the forecast from the last whole point on; [] where there is none."""
+    if apex is None or not steps:
+        return []
+    return [apex, *((frame.x(day), frame.y(step.value)) for day, step in zip(at, steps, strict=True))]
+
+
+def forecast(steps: Sequence[Step], middle: Sequence[Place], frame: Frame, theme: Theme) -> str:
     """Return the fan of 95, 80 and 50 percent from the last whole point on, with its middle as a dashed line.
 
     Where the fan leaves the picture an open angle at the upper edge says so.
     """
-    xs = [frame.x(day) for day in at]
+    if not middle:
+        return ""
+    apex, xs = middle[0], [x for x, _ in middle[1:]]
     areas = []
     for share in (2, 1, 0):
         top = [apex, *((x, frame.y(step.bounds[share][1])) for x, step in zip(xs, steps, strict=True))]
         foot = [apex, *((x, frame.y(step.bounds[share][0])) for x, step in zip(xs, steps, strict=True))]
         areas.append(ink.area(top, foot))
-    middle = [apex, *((x, frame.y(step.value)) for x, step in zip(xs, steps, strict=True))]
     beyond = [x for x, step in zip(xs, steps, strict=True) if step.bounds[2][1] > frame.high]
-    more = "".join([f"M{x - 4:.1f} {frame.top - 3:.1f}l4 -4l4 4" for x in beyond])
+    more = "".join([f"M{x - 4:.1f} {frame.top - 3:.1f}l4 -4l4 4" for x in beyond[len(beyond) // 2 :][:1]])
     return (
         fan(areas, theme)
         + stroke(ink.line(middle), "line", theme.line, 1.5, ' stroke-dasharray="1 4"')
@@ -121,7 +130,7 @@ def series(marks: Marks, onset: int | None, theme: Theme) -> str:
 
 def rings(places: Sequence[Place], theme: Theme) -> str:
     """Return rings round single points that stand out."""
-    return stroke(ink.circles(sparse(places), 6.5), "base", theme.ink, 1.3) if places else ""
+    return stroke(ink.circles(sparse(places, 2 * RING), RING), "base", theme.ink, 1.3) if places else ""
 
 
 def changes(xs: Sequence[float], frame: Frame, theme: Theme) -> str:
@@ -151,10 +160,10 @@ def written(labels: Sequence[Label], theme: Theme) -> str:
     return f'<g class="ink" fill="{theme.ink}">{words}</g>'
 
 
-def sparse(places: Sequence[Place]) -> list[Place]:
+def sparse(places: Sequence[Place], near: float = NEAR) -> list[Place]:
     """Return places without those that would lie on the one before."""
     kept: list[Place] = []
     for place in places:
-        if not kept or place[0] - kept[-1][0] >= NEAR or abs(place[1] - kept[-1][1]) >= NEAR:
+        if not kept or place[0] - kept[-1][0] >= near or abs(place[1] - kept[-1][1]) >= near:
             kept.append(place)
     return kept

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, product
 
-from safeconduct.interest.engine.charting.measure import ELLIPSIS, width, wrapped
+from safeconduct.interest.engine.charting.measure import width, wrapped
 
 SIZE = 11.0
 ROW = 14.0
-GAP = 4.0  # between a rule and its words
+GAP = 5.0  # between a rule and its words
 APART = 8.0
 FEWEST = 70.0  # with less room on its side a label goes to the other
 WIDEST = 0.55  # of the picture: a longer label is broken into two lines
@@ -36,16 +37,19 @@ class Flag:
 def stacked(marks: Sequence[tuple[float, str]], low: float, high: float) -> list[Flag] | None:
     """Place the labels of rules, given from left to right, between two edges; None where there is no way to.
 
-    The labels of the first rules lie right of them and the others left, split where fewest words are cut off and
+    The labels of the first rules lie right of them and the others left, split where fewest letters are cut off and
     the rows are fewest; a rule that a label reaches over stays below it, so that no rule crosses words.
     """
     best: list[Flag] | None = None
     least = (0, 0)
-    for split in range(len(marks), -1, -1):
-        flags = _placed(marks, split, low, high)
+    for split, left_first in product(range(len(marks), -1, -1), (False, True)):
+        flags = _placed(marks, split, left_first, low, high)
         if flags is None:
             continue
-        cost = sum(flag.lines[-1].endswith(ELLIPSIS) for flag in flags), rows(flags)
+        lost = sum(
+            len(text) - len(" ".join(flag.lines)) for (_, text), flag in zip(marks, flags, strict=True)
+        )
+        cost = lost, rows(flags)
         if best is None or cost < least:
             best, least = flags, cost
         if cost <= (0, 1):
@@ -58,11 +62,14 @@ def rows(flags: Sequence[Flag]) -> int:
     return max((flag.row + len(flag.lines) for flag in flags), default=0)
 
 
-def _placed(marks: Sequence[tuple[float, str]], split: int, low: float, high: float) -> list[Flag] | None:
+def _placed(
+    marks: Sequence[tuple[float, str]], split: int, left_first: bool, low: float, high: float
+) -> list[Flag] | None:
     """Return the flags for one split; None where a label has no room on its side, or two would cross each other."""
     done: list[Flag] = []
     # From the split outwards: whoever comes later reaches over the rules of those before, and lies above them.
-    for at in (*range(split - 1, -1, -1), *range(split, len(marks))):
+    rightwards, leftwards = range(split - 1, -1, -1), range(split, len(marks))
+    for at in chain(leftwards, rightwards) if left_first else chain(rightwards, leftwards):
         x, text = marks[at]
         left = at >= split
         room = min((x - low if left else high - x) - GAP, (high - low) * WIDEST)

@@ -1,6 +1,6 @@
 """Where a moment and a value lie on the picture."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log10
@@ -32,6 +32,13 @@ class Frame:
         """Return where a moment lies, which is given in days."""
         return self.left + (moment - self.first) * self.a_day
 
+    def ys(self, values: Iterable[float]) -> list[float]:
+        """Return where values lie, none of which is below zero; many at once."""
+        if self.powers:
+            return [self.y(value) for value in values]
+        foot, top, by, high = self.foot, self.top, (self.foot - self.top) / self.high, self.high
+        return [foot - value * by if value < high else top for value in values]
+
     def y(self, value: float) -> float:
         """Return where a value lies; what is beyond the picture lies at its edge."""
         if self.powers:
@@ -43,7 +50,14 @@ class Frame:
 
 def edges(starts: Sequence[Moment], period: Period) -> list[float]:
     """Return the beginning of each period in days, and the end of the last."""
-    return [*map(days, starts), days(shifted(starts[-1], period, 1))]
+    return [
+        *(
+            [days(start) for start in starts]
+            if period == Period.HOUR
+            else [float(start.toordinal()) for start in starts]
+        ),
+        days(shifted(starts[-1], period, 1)),
+    ]
 
 
 def middles(edges: Sequence[float]) -> list[float]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from safeconduct.interest.engine.charting.labels import Box, Label, cut
+from safeconduct.interest.engine.charting.labels import LINE, Box, Label, cut
 from safeconduct.interest.engine.charting.thin import Place
 
 # What XML cannot hold, and marks that turn the direction of all that follows, become spaces.
@@ -28,8 +28,16 @@ def text(words: str, x: float, y: float, anchor: str = "start", more: str = "") 
 
 def label(one: Label) -> str:
     """Return a label of the plot."""
-    bold = ' font-weight="700"' if one.bold else ""
-    return text(one.text, one.x, one.y, one.anchor, bold)
+    more = (' font-weight="700"' if one.bold else "") + (
+        "" if one.size == 12 else f' font-size="{one.size:g}"'
+    )
+    up = len(one.lines) - 1
+    return "".join(
+        [
+            text(words, one.x, one.y - (up - at) * one.size * LINE, one.anchor, more)
+            for at, words in enumerate(one.lines)
+        ]
+    )
 
 
 def line(run: Sequence[Place]) -> str:

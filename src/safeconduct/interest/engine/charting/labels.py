@@ -1,4 +1,4 @@
-"""Words within the plot: put where they cover nothing, and rules are cut where they would cross them."""
+"""Words within the plot: put where they cover least, and rules are cut where they would cross them."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -9,25 +9,34 @@ from safeconduct.interest.engine.charting.thin import Place
 
 Box = tuple[float, float, float, float]  # left, top, right, foot
 AIR = 3.0
+LINE = 1.25  # from baseline to baseline, of the size
+UPRIGHT = 5.0  # what an upright rule that must be cut costs …
+PIECE = 3.0  # … a piece of the line that is covered …
+FAR = 1 / 8  # … and each unit of distance from the point
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words whose baseline is at `y`, and which start, end or are centred at `x`."""
+    """Lines of words whose last baseline is at `y`, and which start, end or are centred at `x`.
 
-    text: str
+    `off` is how far they lie from what they tell of.
+    """
+
+    lines: tuple[str, ...]
     x: float
     y: float
     anchor: str
     size: float
     bold: bool = False
+    off: float = 0.0
 
     @property
     def box(self) -> Box:
         """Return the room that the words take at most."""
-        wide = width(self.text, self.size, bold=self.bold)
-        left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
-        return left, self.y - self.size * 0.8, left + wide, self.y + self.size * 0.25
+        wide = max([width(line, self.size, bold=self.bold) for line in self.lines])
+        left = self.x if self.anchor == "start" else self.x - (wide if self.anchor == "end" else wide / 2)
+        high = self.size * (0.8 + LINE * (len(self.lines) - 1))
+        return left, self.y - high, left + wide, self.y + self.size * 0.25
 
 
 @dataclass(slots=True)
@@ -41,47 +50,51 @@ class Plot:
     labels: list[Label] = field(default_factory=list)
 
     def put(self, choices: Iterable[Label]) -> bool:
-        """Put the first label that covers nothing, else the one that covers least; False where none fits."""
+        """Put the label that covers least and lies nearest; False where none fits."""
         best, least = None, 0.0
         for label in choices:
-            worst = self._covers(label.box)
-            if worst is not None and (best is None or worst < least):
-                best, least = label, worst
-                if not worst:
-                    break
+            if best is not None and label.off * FAR >= least:
+                continue
+            cost = self._cost(label)
+            if cost is not None and (best is None or cost < least):
+                best, least = label, cost
         if best is None:
             return False
         self.labels.append(best)
         self.solid.append(best.box)
         return True
 
-    def _covers(self, box: Box) -> float | None:
-        a, b, c, d = box
+    def _cost(self, label: Label) -> float | None:
+        """Return what a place costs; None where it is outside, or taken."""
+        a, b, c, d = label.box
         low, top, high, foot = self.edges
         if a < low or c > high or b < top or d > foot:
             return None
         for left, above, right, below in self.solid:
             if a - AIR < right and left < c + AIR and b - 1 < below and above < d + 1:
                 return None
-        worst = 20.0 * sum(a - AIR < upright < c + AIR for upright in self.uprights)
-        for run in self.runs:
-            worst += _crossed(run, a - AIR, b - AIR, c + AIR, d + AIR)
-        return worst
+        crossed = sum([_crossed(run, a - AIR, b - AIR, c + AIR, d + AIR) for run in self.runs])
+        cut = sum([a - AIR < upright < c + AIR for upright in self.uprights])
+        return crossed * PIECE + cut * UPRIGHT + label.off * FAR
 
 
 def _crossed(run: Sequence[Place], a: float, b: float, c: float, d: float) -> int:
     """Return how many pieces of a run pass through a box."""
-    at = bisect_left(run, (a, -1.0))
-    crossed = 0
-    for one, two in zip(run[max(at - 1, 0) :], run[max(at, 1) :], strict=False):
-        if one[0] > c:
+    if run[0][0] > c or run[-1][0] < a:
+        return 0
+    at = max(bisect_left(run, (a, -1.0)) - 1, 0)
+    x, y = run[at]
+    crossed = int(len(run) == 1 and a < x < c and b < y < d)
+    for next_at in range(at + 1, len(run)):
+        if x > c:
             break
-        across = two[0] - one[0] or 1e-9
-        y1 = one[1] + (two[1] - one[1]) * max(0.0, (a - one[0]) / across)
-        y2 = one[1] + (two[1] - one[1]) * min(1.0, (c - one[0]) / across)
-        crossed += min(y1, y2) < d and max(y1, y2) > b
-    if len(run) == 1:
-        crossed += a < run[0][0] < c and b < run[0][1] < d
+        after, below = run[next_at]
+        # A piece wholly above or below is the usual case; only one that is neither needs its ends cut at the edges.
+        if not (y < b and below < b) and not (y > d and below > d):
+            slope = (below - y) / ((after - x) or 1e-9)
+            one, two = y + slope * max(0.0, a - x), below - slope * max(0.0, after - c)
+            crossed += min(one, two) < d and max(one, two) > b
+        x, y = after, below
     return crossed
 
 

@@ -40,10 +40,12 @@ def marked(found: Findings, frame: Frame, mids: Sequence[float]) -> Marks:
     before: Place | None = None
     open_before = False
     seams = frozenset(found.seams)
-    for at, (point, day) in enumerate(zip(found.series.points, mids, strict=True)):
+    points = found.series.points
+    ys = frame.ys([point.value or 0.0 for point in points])
+    for at, (point, day, y) in enumerate(zip(points, mids, ys, strict=True)):
         if at in seams:
             before = None
-        place = None if point.value is None else (frame.x(day), frame.y(point.value))
+        place = None if point.value is None else (frame.x(day), y)
         places.append(place)
         if before is None or place is None or point.partial or open_before:
             if run:

@@ -58,4 +58,6 @@ def _cut(text: str, room: float, size: float, bold: bool) -> str:
         middle = (low + high + 1) // 2
         fits = width(text[:middle].rstrip() + ELLIPSIS, size, bold=bold) <= room
         low, high = (middle, high) if fits else (low, middle - 1)
-    return text[:low].rstrip() + ELLIPSIS
+    # At the end of a word, where one ends not far before.
+    word = text.rfind(" ", max(low - 14, 1), low + 1)
+    return text[: word if word > 0 else low].rstrip(" ,;:") + ELLIPSIS

@@ -13,6 +13,8 @@ from safeconduct.interest.engine.charting.timeline import timeline
 from safeconduct.interest.engine.charting.words import ChartWords
 from safeconduct.interest.engine.findings import Findings
 
+NARROW = 10.0  # a forecast that would be narrower than this cannot be seen
+
 
 def svg(
     found: Findings,
@@ -41,7 +43,9 @@ def svg(
     # No more of the future than a third of the past: what was measured is what the picture is about.
     steps = found.forecast.steps[: max(1, len(points) // 3)] if foretell and found.forecast else ()
     if steps:
-        last = max(shifted(steps[-1].start, period, 1), last, key=days)
+        until = max(shifted(steps[-1].start, period, 1), last, key=days)
+        share = (days(until) - days(last)) / (days(until) - there[0])
+        steps, last = (steps, until) if share * width > NARROW else ((), last)
     band = usual(found)
     low = lowest(found) if log else 0.0
     high = max(highest(found, band, len(steps)), low * 10)
@@ -56,12 +60,14 @@ def svg(
         (width, height),
         (tick_margin([name for _, name in names]), margin),
         span,
-        told.flags(found, words, span),
+        told.flags(found, words, there[0], there[-1]),
         told.entries(found, words, bool(band), bool(steps)),
     )
     frame = sheet.frame
     marks = marked(found, frame, middles(there))
-    labels = placed(found, words, sheet, marks, value)
+    after = middles(edges([step.start for step in steps], period)) if steps else []
+    coming = drawing.coming(steps, marks.apex, after, frame)
+    labels = placed(found, words, sheet, marks, value, coming)
     boxes = [label.box for label in labels]
     start = found.onset.index if found.onset else None
     names_below, cuts = timeline(frame, points[0].start, last, words, period, width)
@@ -71,11 +77,7 @@ def svg(
             document.head(words, sheet, theme, inline, dark, marks),
             drawing.band(band, there, frame, theme),
             drawing.grid(names, sheet, boxes, theme),
-            drawing.forecast(
-                steps, marks.apex, middles(edges([step.start for step in steps], period)), frame, theme
-            )
-            if steps and marks.apex
-            else "",
+            drawing.forecast(steps, coming, frame, theme),
             drawing.flags(sheet, boxes, theme),
             drawing.changes([frame.x(there[at]) for at in told.changed(found)], frame, theme),
             drawing.series(marks, start, theme),

@@ -19,7 +19,8 @@ VALUE = 12.0  # size of the labels of values
 HEAD = 22.0  # room above the highest value, for its label
 AXIS = 38.0  # two rows below the plot
 LEAST = 150.0  # of the plot: the picture grows rather than that its words press the line flat
-MOST_FLAGS = 8  # with more events their labels are numbers, and a list tells them
+MOST_FLAGS = 8  # with more events their labels are numbers, and a list tells them …
+MOST_LISTED = 24  # … the latest of them; the table has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def shared_out(
     left, right = margins[0], width - margins[1]
     a_day = (right - left) / (span.end - span.first)
     marks = sorted(marks)
+    more = max(0, len(marks) - MOST_LISTED)
+    marks = marks[more:]
     at = [(left + (day - span.first) * a_day, text) for day, text, _ in marks]
     seams = frozenset(at for at, (_, _, seam) in enumerate(marks) if seam)
     numbered: tuple[str, ...] = ()
@@ -101,6 +104,7 @@ def shared_out(
             for number, (_, text) in enumerate(at, 1)
             for line in wrapped(f"{number}  {text}", room, SMALL, 2)
         )
+        numbered += (words.more(more),) if more else ()
         flags = stacked([(x, str(number)) for number, (x, _) in enumerate(at, 1)], 0, width) or []
     title = wrapped(words.title, room, TITLE, 3, True)
     unit = wrapped(words.unit, room, UNIT, 2)

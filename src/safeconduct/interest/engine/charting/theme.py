@@ -16,7 +16,7 @@ class Theme:
     event: str
 
 
-LIGHT = Theme("#ffffff", "#1a1a1a", "#555555", "#d9d9d9", "#e4e6e8", "#00588c", "#a33c00")
+LIGHT = Theme("#ffffff", "#1a1a1a", "#555555", "#d9d9d9", "#dfe3e7", "#00588c", "#a33c00")
 DARK = Theme("#151d24", "#e6edf2", "#a3b4c0", "#34424e", "#2b3742", "#6cbbe4", "#f0a070")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from safeconduct.interest.engine.charting.keys import Mark
 from safeconduct.interest.engine.charting.scale import days
-from safeconduct.interest.engine.charting.sheet import Span
 from safeconduct.interest.engine.charting.words import ChartWords
 from safeconduct.interest.engine.findings import Findings
 from safeconduct.interest.engine.records import Point
@@ -30,11 +29,11 @@ def last_value(found: Findings, words: ChartWords) -> str:
     return value_words(found.series.points[end], words)
 
 
-def flags(found: Findings, words: ChartWords, span: Span) -> list[tuple[float, str, bool]]:
-    """Return the days of events and seams within the picture, their labels, and whether they are seams."""
+def flags(found: Findings, words: ChartWords, first: float, end: float) -> list[tuple[float, str, bool]]:
+    """Return the days of events and seams within the series, their labels, and whether they are seams."""
     marks = [(days(event.day), words.event(event), False) for event in found.events]
     marks += [(days(seam.start), words.seam(seam), True) for seam in found.series.seams]
-    return [mark for mark in marks if span.first <= mark[0] <= span.end]
+    return [mark for mark in marks if first <= mark[0] < end]
 
 
 def changed(found: Findings) -> list[int]:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 pytest_plugins = ["tests.emptying"]
+
+# A check says the same about the same words whenever it runs; `--hypothesis-profile searching` looks for new examples.
+_PATIENT = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.register_profile("repeatable", _PATIENT, derandomize=True, database=None)
+hypothesis.settings.register_profile("searching", _PATIENT, derandomize=False)
+hypothesis.settings.load_profile("repeatable")
 
 PASSWORD = "correct horse battery staple"
 

@@ -6,7 +6,6 @@ from safeconduct.interest.engine.analysis.level import Stand
 from safeconduct.interest.engine.findings import Findings
 from safeconduct.interest.engine.records import Point
 from safeconduct.interest.wording.bundles import known_language
-from safeconduct.interest.wording.periods import Form
 from safeconduct.interest.wording.voice import Voice
 
 
@@ -34,10 +33,9 @@ def alert_sentence(
     their forecast, and `staffed` how many the rota can take in it.
     """
     voice = Voice(findings.series, known_language(language))
-    text = _SAID[Reason(reason)](findings, voice) if reason != Reason.STAFFING else None
-    if text is None:
-        text = _staffing(findings, voice, needed, staffed)
-    return text
+    if Reason(reason) == Reason.STAFFING:
+        return _staffing(findings, voice, needed, staffed)
+    return _SAID[Reason(reason)](findings, voice)
 
 
 def _raised(found: Findings, voice: Voice) -> str:
@@ -83,8 +81,7 @@ def _stale(found: Findings, voice: Voice) -> str:
     known = found.series.known()
     if not known:
         raise ValueError("The series has no value at all; say that it is empty instead.")
-    name = voice.period(known[-1].start, Form.NAME)
-    return voice.say("alert-stale", subject=voice.subject, name=name).text
+    return voice.say("alert-stale", subject=voice.subject, since=voice.since(known[-1].start)).text
 
 
 def _staffing(found: Findings, voice: Voice, needed: float | None, staffed: float | None) -> str:

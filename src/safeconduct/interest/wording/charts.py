@@ -96,7 +96,7 @@ def _source(series: Series, voice: Voice) -> str:
     if series.retrieved is not None:
         when = periods.day(series.retrieved, Form.NAME, voice.language)
         parts.append(voice.label("retrieved", date=when))
-    return "; ".join(parts)
+    return " · ".join(parts)
 
 
 def _caveat(voice: Voice) -> str:

@@ -4,7 +4,7 @@ alert-unusual-above = { $subject } был необычно высок { $at }: {
 alert-unusual-below = { $subject } был необычно низок { $at }: { $amount }, а обычно — { $range }.
 alert-record = { $subject }: { $amount } { $at }, наибольшее значение за { $span }. Рекорд сам по себе ничего не доказывает.
 alert-staffing = { $at } на линии ожидается примерно { $needed }; по графику можно принять { $staffed }. Попросите больше операторов быть наготове.
-alert-stale = { $subject } не имеет нового значения, последнее — за такой период: { $name }. Загрузите более новый файл.
+alert-stale = { $subject } не имеет новых значений { $since }. Загрузите более новый файл.
 contacts = { $n ->
     [one] { $count } обращение
     [few] { $count } обращения

@@ -18,7 +18,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 pytest_plugins = ["tests.emptying"]
 
-# A check says the same about the same words whenever it runs; `--hypothesis-profile searching` looks for new examples.
+# A check says the same of the same words at any time; `--hypothesis-profile searching` looks for new examples.
 _PATIENT = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.register_profile("repeatable", _PATIENT, derandomize=True, database=None)
 hypothesis.settings.register_profile("searching", _PATIENT, derandomize=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from safeconduct.interest.engine.charting.frame import Frame
+from safeconduct.interest.engine.charting.scale import MOST
 from safeconduct.interest.engine.charting.thin import Place
 from safeconduct.interest.engine.findings import Findings
 from safeconduct.interest.engine.records import Unit
@@ -82,7 +83,7 @@ def usual(found: Findings) -> list[tuple[float, float]]:
 
 def highest(found: Findings, band: Sequence[tuple[float, float]], steps: int) -> float:
     """Return the value that the axis must reach; what is unsure does not dwarf what was measured."""
-    top = max([point.value or 0.0 for point in found.series.points])
+    top = min(max([point.value or 0.0 for point in found.series.points]), MOST)
     unsure = [high for _, high in band]
     if found.forecast is not None:
         unsure += [step.bounds[1][1] for step in found.forecast.steps[:steps]]

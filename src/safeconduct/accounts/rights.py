@@ -46,7 +46,7 @@ ROLES: dict[str, frozenset[str]] = {
     "liaison": frozenset({"exits.notice", "exits.acknowledge"}),
     "reception": frozenset({"exits.notice", "aftercare.read", "aftercare.receive"}),
     "aftercare": frozenset({"aftercare.read", "aftercare.write"}),
-    "analyst": frozenset({"interest.see", "publish.figures"}),
+    "analyst": frozenset({"interest.see", "interest.keep", "publish.figures"}),
     "editor": frozenset({"cases.prepared", "guide.edit", "publish.edit"}),
     "auditor": frozenset({"audit.read"}),
     "administrator": frozenset(

@@ -13,11 +13,13 @@ class InterestConfig(AppConfig):
     label = "interest"
 
     def ready(self) -> None:
-        """Stand in the rail."""
+        """Stand in the rail; the import declares what the audit log names."""
+        from safeconduct.interest import services  # noqa: F401, PLC0415
+
         navigation.register_page(
             name="interest",
             order=400,
-            url_name="interest:look",
+            url_name="interest:series",
             title=_("Interest"),
             right="interest.see",
             icon="chart",

@@ -1,45 +1,108 @@
-"""The only door to interest: reading a series of public search counts and saying what it shows."""
+"""The only door to interest: series of public search statistics, recorded events, and what may be said of them."""
 
-from dataclasses import dataclass
+from safeconduct.interest.engine.analysis.level import Stand
+from safeconduct.interest.engine.reading import (
+    Choice,
+    Fault,
+    Order,
+    Preview,
+    Unreadable,
+    Upload,
+    preview,
+    read_file,
+)
+from safeconduct.interest.engine.records import Event, Match, Period, Point, Seam, Series, Unit
+from safeconduct.interest.keeping.event_files import read as read_events
+from safeconduct.interest.keeping.event_files import write as events_as_csv
+from safeconduct.interest.keeping.events import Statement, events
+from safeconduct.interest.keeping.events import change as change_event
+from safeconduct.interest.keeping.events import find as event
+from safeconduct.interest.keeping.events import history as event_history
+from safeconduct.interest.keeping.events import listed as events_listed
+from safeconduct.interest.keeping.events import named as event_name
+from safeconduct.interest.keeping.events import record as record_event
+from safeconduct.interest.keeping.events import record_all as record_events
+from safeconduct.interest.keeping.events import withdraw as withdraw_event
+from safeconduct.interest.keeping.facts import is_old
+from safeconduct.interest.keeping.figures import Figure, Head, figure, figure_of, figures
+from safeconduct.interest.keeping.listing import Listed, controls_for, listed
+from safeconduct.interest.keeping.merging import Change
+from safeconduct.interest.keeping.notes import read as read_note
+from safeconduct.interest.keeping.notes import write as write_note
+from safeconduct.interest.keeping.offering import Offer, end_marked, offers
+from safeconduct.interest.keeping.rights import RIGHT
+from safeconduct.interest.keeping.series import (
+    Brought,
+    changes_of,
+    choose_control,
+    delete,
+    keep,
+    remarks,
+    take_back,
+    versions,
+)
+from safeconduct.interest.keeping.showing import Shown, series, show
+from safeconduct.interest.models import EventBefore, EventKind, KeptEvent, KeptSeries, SeriesVersion
 
-from django.utils.translation import gettext_lazy as _
-
-from safeconduct.faces.problems import BadInput
-from safeconduct.interest.engine.chart import Chart, chart
-from safeconduct.interest.engine.outlook import Level, Outlook, look
-from safeconduct.interest.engine.series import Fault, Point, Series, Unit, Unreadable, read_csv
-
-__all__ = ["Level", "Outlook", "Point", "Reading", "Series", "Unit", "read"]
-
-_WRONG = {
-    Fault.EMPTY: _("There is no line with a date and a number. Send two columns: date, number."),
-    Fault.COLUMNS: _("Line %(line)d has other columns than date and number. Keep these two."),
-    Fault.DATE: _("Line %(line)d begins with no date. Write 2025-11-24, or 2025-11 for a month."),
-    Fault.NUMBER: _("Line %(line)d has no number that can be read. Write it like 70253 or 70 253."),
-    Fault.FRACTION: _(
-        "Line %(line)d: a count has no fraction. Part thousands by spaces, or choose another unit."
-    ),
-    Fault.SHARE: _("Line %(line)d: a share is at most 100 percent. Correct it, or choose another unit."),
-    Fault.ORDER: _("Line %(line)d is not later than the one before. Sort the lines, one for each period."),
-    Fault.STEP: _("Line %(line)d does not fit the step between the other dates. Correct its date."),
-    Fault.LONG: _("Up to line %(line)d there are more than 5,000 periods. Send a shorter time."),
-}
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A series, what it says, and its drawing; nothing of it is stored."""
-
-    series: Series
-    outlook: Outlook
-    chart: Chart
-
-
-def read(text: str, unit: Unit, source: str) -> Reading:
-    """Read a two-column text and describe it; BadInput with the line at fault. Nothing is stored."""
-    try:
-        series = read_csv(text, unit, source)
-    except Unreadable as error:
-        raise BadInput(str(_WRONG[error.fault]) % {"line": error.line}, field="text") from error
-    outlook = look(series)
-    return Reading(series, outlook, chart(series, outlook))
+__all__ = [
+    "RIGHT",
+    "Brought",
+    "Change",
+    "Choice",
+    "Event",
+    "EventBefore",
+    "EventKind",
+    "Fault",
+    "Figure",
+    "Head",
+    "KeptEvent",
+    "KeptSeries",
+    "Listed",
+    "Match",
+    "Offer",
+    "Order",
+    "Period",
+    "Point",
+    "Preview",
+    "Seam",
+    "Series",
+    "SeriesVersion",
+    "Shown",
+    "Stand",
+    "Statement",
+    "Unit",
+    "Unreadable",
+    "Upload",
+    "change_event",
+    "changes_of",
+    "choose_control",
+    "controls_for",
+    "delete",
+    "end_marked",
+    "event",
+    "event_history",
+    "event_name",
+    "events",
+    "events_as_csv",
+    "events_listed",
+    "figure",
+    "figure_of",
+    "figures",
+    "is_old",
+    "keep",
+    "listed",
+    "offers",
+    "preview",
+    "read_events",
+    "read_file",
+    "read_note",
+    "record_event",
+    "record_events",
+    "remarks",
+    "series",
+    "show",
+    "take_back",
+    "versions",
+    "withdraw_event",
+    "write_note",
+]

@@ -1,8 +1,8 @@
 """Labels above the picture for days that are marked by an upright rule: stacked so that nothing meets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, product
+from typing import NamedTuple
 
 from safeconduct.interest.engine.charting.measure import width, wrapped
 
@@ -14,24 +14,18 @@ FEWEST = 70.0  # with less room on its side a label goes to the other
 WIDEST = 0.55  # of the picture: a longer label is broken into two lines
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A label of one or two lines at a rule on `x`; `row` counts from below; `left`: it lies left of its rule.
 
-    `mark` is its place among the rules, from left to right.
+    `mark` is its place among the rules, from left to right; `box` from where to where the words reach.
     """
 
     x: float
     lines: tuple[str, ...]
     left: bool
     row: int
-    mark: int = 0
-
-    @property
-    def box(self) -> tuple[float, float]:
-        """Return from where to where the words reach."""
-        wide = max(width(line, SIZE) for line in self.lines)
-        return (self.x - GAP - wide, self.x - GAP) if self.left else (self.x + GAP, self.x + GAP + wide)
+    mark: int
+    box: tuple[float, float]
 
 
 def stacked(marks: Sequence[tuple[float, str]], low: float, high: float) -> list[Flag] | None:
@@ -40,10 +34,15 @@ def stacked(marks: Sequence[tuple[float, str]], low: float, high: float) -> list
     The labels of the first rules lie right of them and the others left, split where fewest letters are cut off and
     the rows are fewest; a rule that a label reaches over stays below it, so that no rule crosses words.
     """
+    sides = [
+        [_sided(x, text, at, left, low, high) for left in (False, True)] for at, (x, text) in enumerate(marks)
+    ]
     best: list[Flag] | None = None
     least = (0, 0)
     for split, left_first in product(range(len(marks), -1, -1), (False, True)):
-        flags = _placed(marks, split, left_first, low, high)
+        if left_first and split in {0, len(marks)}:
+            continue
+        flags = _placed(sides, split, left_first)
         if flags is None:
             continue
         lost = sum(
@@ -62,29 +61,34 @@ def rows(flags: Sequence[Flag]) -> int:
     return max((flag.row + len(flag.lines) for flag in flags), default=0)
 
 
-def _placed(
-    marks: Sequence[tuple[float, str]], split: int, left_first: bool, low: float, high: float
-) -> list[Flag] | None:
+def _sided(x: float, text: str, at: int, left: bool, low: float, high: float) -> Flag | None:
+    """Return a label on one side of its rule, in the lowest row; None where that side has no room for it."""
+    room = min((x - low if left else high - x) - GAP, (high - low) * WIDEST)
+    if room < min(FEWEST, width(text, SIZE)):
+        return None
+    lines = wrapped(text, room, SIZE, 2) or ("",)
+    wide = max([width(line, SIZE) for line in lines])
+    return Flag(x, lines, left, 0, at, (x - GAP - wide, x - GAP) if left else (x + GAP, x + GAP + wide))
+
+
+def _placed(sides: Sequence[Sequence[Flag | None]], split: int, left_first: bool) -> list[Flag] | None:
     """Return the flags for one split; None where a label has no room on its side, or two would cross each other."""
     done: list[Flag] = []
     # From the split outwards: whoever comes later reaches over the rules of those before, and lies above them.
-    rightwards, leftwards = range(split - 1, -1, -1), range(split, len(marks))
+    rightwards, leftwards = range(split - 1, -1, -1), range(split, len(sides))
     for at in chain(leftwards, rightwards) if left_first else chain(rightwards, leftwards):
-        x, text = marks[at]
-        left = at >= split
-        room = min((x - low if left else high - x) - GAP, (high - low) * WIDEST)
-        if room < min(FEWEST, width(text, SIZE)):
+        flag = sides[at][at >= split]
+        if flag is None:
             return None
-        flag = Flag(x, wrapped(text, room, SIZE, 2), left, 0, at)
         a, b = flag.box
         row = 0
         for other in done:
             c, d = other.box
-            if a - GAP < other.x < b + GAP or (c < b + APART and a < d + APART):
+            if (a - GAP < other.x < b + GAP) or (c < b + APART and a < d + APART):
                 row = max(row, other.row + len(other.lines))
         for other in done:
             c, d = other.box
-            if c - GAP / 2 < x < d + GAP / 2 and other.row < row + len(flag.lines):
+            if c - GAP / 2 < flag.x < d + GAP / 2 and other.row < row + len(flag.lines):
                 return None
-        done.append(Flag(x, flag.lines, left, row, at))
+        done.append(flag._replace(row=row))
     return sorted(done, key=lambda one: one.mark)

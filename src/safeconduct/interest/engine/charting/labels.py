@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from safeconduct.interest.engine.charting.measure import width
 from safeconduct.interest.engine.charting.thin import Place
@@ -12,11 +13,11 @@ AIR = 3.0
 LINE = 1.25  # from baseline to baseline, of the size
 UPRIGHT = 5.0  # what an upright rule that must be cut costs …
 PIECE = 3.0  # … a piece of the line that is covered …
+WELL = 1.0  # a place that costs no more is not bettered
 FAR = 1 / 8  # … and each unit of distance from the point
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Lines of words whose last baseline is at `y`, and which start, end or are centred at `x`.
 
     `off` is how far they lie from what they tell of.
@@ -58,6 +59,8 @@ class Plot:
             cost = self._cost(label)
             if cost is not None and (best is None or cost < least):
                 best, least = label, cost
+                if cost <= WELL:
+                    break
         if best is None:
             return False
         self.labels.append(best)

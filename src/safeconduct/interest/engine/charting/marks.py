@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log
 
 from safeconduct.interest.engine.charting.frame import Frame
@@ -31,41 +32,34 @@ class Marks:
 
 def marked(found: Findings, frame: Frame, mids: Sequence[float]) -> Marks:
     """Return the marks of a series; a gap and a seam break the line and are never bridged."""
-    places: list[Place | None] = []
-    runs: list[tuple[Place, ...]] = []
-    loose: list[tuple[Place, Place]] = []
-    partial: list[Place] = []
-    censored: list[Place] = []
-    run: list[Place] = []
-    apex: Place | None = None
-    before: Place | None = None
-    open_before = False
-    seams = frozenset(found.seams)
     points = found.series.points
+    by, off = frame.a_day, frame.left - frame.first * frame.a_day
     ys = frame.ys([point.value or 0.0 for point in points])
-    for at, (point, day, y) in enumerate(zip(points, mids, ys, strict=True)):
-        if at in seams:
-            before = None
-        place = None if point.value is None else (frame.x(day), y)
-        places.append(place)
-        if before is None or place is None or point.partial or open_before:
-            if run:
-                runs.append(tuple(run))
-            run = []
-        if place is not None:
-            if before is not None and (point.partial or open_before):
-                loose.append((before, place))
-            if point.partial:
-                partial.append(place)
-            else:
-                run.append(place)
-                apex = place
-            if point.censored:
-                censored.append(place)
-        before, open_before = place, point.partial
-    if run:
-        runs.append(tuple(run))
-    return Marks(tuple(places), tuple(runs), tuple(loose), tuple(partial), tuple(censored), apex)
+    places: list[Place | None] = [(day * by + off, y) for day, y in zip(mids, ys, strict=True)]
+    seams = frozenset(found.seams)
+    unknown = [at for at, point in enumerate(points) if point.value is None]
+    for at in unknown:
+        places[at] = None
+    unfinished = [at for at, point in enumerate(points) if point.partial and point.value is not None]
+    apart = {*unknown, *unfinished}
+    cuts = seams.union(apart, [at + 1 for at in apart])
+    edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(points)), len(points)]
+    runs = [tuple([place for place in places[a:b] if place]) for a, b in pairwise(edges) if a not in apart]
+    loose = [
+        (one, two)
+        for at in sorted({*unfinished, *(at + 1 for at in unfinished)})
+        if 0 < at < len(points) and at not in seams and (one := places[at - 1]) and (two := places[at])
+    ]
+    return Marks(
+        places=tuple(places),
+        runs=tuple(runs),
+        loose=tuple(loose),
+        partial=tuple([place for at in unfinished if (place := places[at])]),
+        censored=tuple(
+            [place for point, place in zip(points, places, strict=True) if point.censored and place]
+        ),
+        apex=runs[-1][-1] if runs else None,
+    )
 
 
 def usual(found: Findings) -> list[tuple[float, float]]:

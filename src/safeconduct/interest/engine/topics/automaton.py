@@ -40,7 +40,9 @@ def pattern(
     """
     builder = _Builder()
     listed = list(misspelt)
-    roots = [builder.root(exact), builder.root(begun, goes_on=True)]
+    plain = builder.root(exact)
+    builder.root(begun, at=plain, goes_on=True)
+    roots = [plain]
     roots += [builder.root((w for w in listed if alphabet(w) == one), one) for one in (CYRILLIC, LATIN)]
     roots.append(builder.root(w for w in listed if not alphabet(w)))
     start: State = (0, frozenset((root, 0, "") for root in roots), builder.root(unlike))
@@ -57,31 +59,58 @@ class _Builder:
     seen: dict[State, int] = field(default_factory=dict)
     made: dict[tuple[bool, bool, Edges], int] = field(default_factory=lambda: {(False, False, ()): DEAD})
     nodes: list[tuple[bool, bool, Edges]] = field(default_factory=lambda: [(False, False, ())])
+    minimal: dict[int, int] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
 
-    def root(self, words: Iterable[str], slips: str = "", *, goes_on: bool = False) -> int:
-        root = self._fresh(slips, goes_on)
+    def root(
+        self, words: Iterable[str], slips: str = "", *, at: int | None = None, goes_on: bool = False
+    ) -> int:
+        """Return the root of a trie of words, or add them to that of `at`."""
+        root = self._fresh(slips) if at is None else at
         for word in words:
-            at = root
+            node = root
             for sign in word:
-                if sign not in self.children[at]:
-                    self.children[at][sign] = self._fresh(slips, goes_on)
-                at = self.children[at][sign]
-            self.ends[at] = True
+                if sign not in self.children[node]:
+                    self.children[node][sign] = self._fresh(slips)
+                node = self.children[node][sign]
+            self.ends[node] = True
+            self.goes_on[node] = self.goes_on[node] or goes_on
         return root
 
-    def _fresh(self, slips: str, goes_on: bool) -> int:
+    def _fresh(self, slips: str) -> int:
         self.children.append({})
         self.ends.append(False)
         self.slips.append(slips)
-        self.goes_on.append(goes_on)
+        self.goes_on.append(False)
         return len(self.children) - 1
+
+    def plain(self, node: int) -> int:
+        """Return the minimal node of a trie in which nothing is misspelt."""
+        if node in self.minimal:
+            return self.minimal[node]
+        edges: Edges = ()
+        if not self.goes_on[node]:
+            edges = tuple(
+                (letter, self.plain(child)) for letter, child in sorted(self.children[node].items())
+            )
+        self.minimal[node] = self._numbered((self.ends[node], self.goes_on[node], edges))
+        return self.minimal[node]
+
+    def _numbered(self, shape: tuple[bool, bool, Edges]) -> int:
+        if shape not in self.made:
+            self.made[shape] = len(self.nodes)
+            self.nodes.append(shape)
+        return self.made[shape]
 
     def node(self, state: State) -> int:
         """Return the number of the minimal node from which the same words follow as from a state."""
         known = self.seen.get(state)
         if known is not None:
             return known
+        if len(state[1]) == 1:
+            (node, errors, needed), *_ = state[1]
+            if not (self.slips[node] or errors or needed):
+                return self.plain(node)
         final, goes_on = self._ends(state)
         edges: list[tuple[str, int]] = []
         if not goes_on:
@@ -90,12 +119,8 @@ class _Builder:
             rest = self._after(state, others[0]) if others else DEAD
             edges = [(others, rest)] if rest != DEAD else []
             edges += [(letter, target) for letter in named if (target := self._after(state, letter)) != DEAD]
-        shape = (final, goes_on, tuple(edges))
-        if shape not in self.made:
-            self.made[shape] = len(self.nodes)
-            self.nodes.append(shape)
-        self.seen[state] = self.made[shape]
-        return self.made[shape]
+        self.seen[state] = self._numbered((final, goes_on, tuple(edges)))
+        return self.seen[state]
 
     def _others(self, state: State, named: list[str]) -> str:
         """Return the letters, besides those that are named, that a slip may put here."""
@@ -156,9 +181,7 @@ class _Builder:
             if needed:
                 continue
             if self.ends[node] and not errors:
-                if self.goes_on[node]:
-                    return True, True
-                return True, any(self.ends[n] and self.goes_on[n] for n, e, _ in items if not e)
+                return True, any(self.goes_on[one] for one, made, _ in items if not made)
             slip = slip or self.ends[node]
             if self.slips[node] and not errors:
                 slip = slip or any(self.ends[child] for child in self.children[node].values())

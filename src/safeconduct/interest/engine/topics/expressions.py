@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from safeconduct.interest.engine.topics.automaton import pattern
-from safeconduct.interest.engine.topics.topic import Form, Topic
+from safeconduct.interest.engine.topics.topic import Concept, Form, Topic, TopicFault
 from safeconduct.interest.engine.topics.variants import variants
+
+MOST_SIGNS = 18_000  # RE2's automaton outgrows its memory somewhat above, and becomes ten times slower
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,20 @@ class Expression:
 @lru_cache(maxsize=64)
 def expression(topic: Topic) -> Expression:
     """Return the expressions of a topic; they depend on its forms alone."""
-    alone = _ways(topic, topic.alone)
-    include = tuple(_standing([*_ways(topic, concept.forms), *alone]) for concept in topic.concepts)
-    if not topic.exclusions:
-        return Expression(include, ())
-    return Expression(include, (_standing([_exactly(topic.exclusions)]),))
+    alone = _exactly(topic.alone)
+    include = tuple(_standing([*_misspelt(topic, one), _exactly(one.forms), alone]) for one in topic.concepts)
+    exclude = (_standing([_exactly(topic.exclusions)]),) if topic.exclusions else ()
+    for text in (*include, *exclude):
+        if len(text) > MOST_SIGNS:
+            raise TopicFault(
+                f"{topic.name} has so many forms that its expression has {len(text)} signs, and engines slow down "
+                f"beyond {MOST_SIGNS}; take rare forms out, or words under slips."
+            )
+    return Expression(include, exclude)
 
 
 def _standing(ways: list[str]) -> str:
-    return f"(?:^| )(?:{'|'.join(ways)})(?: |$)"
+    return f"(?:^| )(?:{'|'.join(filter(None, ways))})(?: |$)"
 
 
 def _exactly(forms: Iterable[Form]) -> str:
@@ -46,13 +53,12 @@ def _exactly(forms: Iterable[Form]) -> str:
     return pattern(exact, begun=begun)
 
 
-def _ways(topic: Topic, forms: tuple[Form, ...]) -> list[str]:
-    """Return the expressions of the forms: those with a word that may be misspelt, and all of them exactly."""
+def _misspelt(topic: Topic, concept: Concept) -> list[str]:
     tree: _Tree = {}
-    for form in forms:
+    for form in concept.forms:
         if topic.slips.intersection(form.words):
             _planted(tree, form)
-    return [text for text in (_phrases(tree, topic) if tree else "", _exactly(forms)) if text]
+    return [_phrases(tree, topic)] if tree else []
 
 
 # By word and whether it may go on, what follows it; None where a form ends. What would come after an end is left

@@ -42,7 +42,7 @@ def parse(text: str) -> Topic:
     )
     alone = _forms(_mapping(top["alone"], "alone")) if "alone" in top else ()
     notes = _scalar(top["notes"]) if "notes" in top else ""
-    slips = _slips(top, (form for forms in (*(one.forms for one in concepts), alone) for form in forms))
+    slips = _slips(top, (form for one in concepts for form in one.forms))
     unlike = _words(top["unlike"], "unlike") if "unlike" in top else frozenset()
     digest = _digest(concepts, exclusions, alone, slips, unlike)
     return Topic(name, int(version), concepts, exclusions, alone, slips, unlike, notes, digest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,57 +37,93 @@ class Reason:
 def why(topic: Topic, folded: str) -> Reason:
     """Return which forms of each concept a folded text has, which concepts are missing and what excludes it.
 
-    Of several ways to find one form the nearest is given: as written, by a slip, on a wrong keyboard, in Latin.
+    Of several ways to find one form the nearest is given, in the order of `How`. A form that stands
+    alone is given under each concept that would be missing without it.
     """
     words = folded.split(" ")
+    concepts, alone, exclusions = _indexes(topic)
     hits: list[Hit] = []
     missing: list[str] = []
-    for concept in topic.concepts:
-        found = [
-            Hit(concept.name, form, text, how)
-            for form in (*concept.forms, *topic.alone)
-            for text, how in _first(form, words, topic)
-        ]
+    for concept, known in zip(topic.concepts, concepts, strict=True):
+        found = _found(concept.name, known, words, topic) or _found(concept.name, alone, words)
         hits += found
         if not found:
             missing.append(concept.name)
-    excluded = [
-        Hit(form.group, form, text, how)
-        for form in topic.exclusions
-        for text, how in _first(form, words, None)
-    ]
-    return Reason(tuple(hits), tuple(missing), tuple(excluded))
+    return Reason(tuple(hits), tuple(missing), tuple(_found("", exclusions, words)))
 
 
-def _first(form: Form, words: list[str], topic: Topic | None) -> Iterator[tuple[str, How]]:
-    """Yield the nearest way in which a form is found, if any; without a topic there are no slips."""
-    ways: list[tuple[tuple[str, ...], How]] = [(form.words, How.WRITTEN)]
-    ways += [(form.words, How.SLIP)] if topic is not None else []
-    ways += _others(form)
-    for wanted, how in ways:
-        length = len(wanted)
+def _found(name: str, known: _Index, words: list[str], topic: Topic | None = None) -> list[Hit]:
+    """Return the forms that the words have; with a topic also those that one of its words misspelt gives."""
+    found: dict[Form, Hit] = {}
+    for length in range(1, min(known.longest, len(words)) + 1):
         for at in range(len(words) - length + 1):
-            here = words[at : at + length]
-            slipping = topic if how is How.SLIP else None
-            pairs = zip(here, wanted, range(1, length + 1), strict=True)
-            if all(_is(a, b, form.open and n == length, slipping) for a, b, n in pairs):
-                yield " ".join(here), how
-                return
+            text = " ".join(words[at : at + length])
+            ways = [*known.exact.get(text, ()), *(way for begin, *way in known.begun if _begins(text, begin))]
+            for form, how in ways:
+                if form not in found or _NEAREST[how] < _NEAREST[found[form].how]:
+                    found[form] = Hit(name or form.group, form, text, how)
+    if topic is not None:
+        for form in known.slipping:
+            if form not in found and (text := _misspelt(form, words, topic)):
+                found[form] = Hit(name, form, text, How.SLIP)
+    return list(found.values())
 
 
-@lru_cache(maxsize=65536)
-def _others(form: Form) -> tuple[tuple[tuple[str, ...], How], ...]:
-    return tuple((tuple(text.split(" ")), how) for text, how in variants(form))
+_NEAREST = {how: place for place, how in enumerate(How)}
 
 
-def _is(word: str, wanted: str, is_open: bool, slipping: Topic | None) -> bool:
-    if word == wanted or (is_open and word.startswith(wanted)):
-        return True
-    if slipping is None or is_open or wanted not in slipping.slips:
+def _begins(text: str, begin: str) -> bool:
+    return text.startswith(begin) and " " not in text[len(begin) :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    exact: dict[str, list[tuple[Form, How]]]
+    begun: list[tuple[str, Form, How]]
+    slipping: list[Form]
+    longest: int
+
+
+@lru_cache(maxsize=64)
+def _indexes(topic: Topic) -> tuple[list[_Index], _Index, _Index]:
+    slips = topic.slips
+    return (
+        [_index(concept.forms, slips) for concept in topic.concepts],
+        _index(topic.alone, slips),
+        _index(topic.exclusions, slips),
+    )
+
+
+def _index(forms: tuple[Form, ...], slips: frozenset[str]) -> _Index:
+    exact: dict[str, list[tuple[Form, How]]] = {}
+    begun: list[tuple[str, Form, How]] = []
+    longest = 0
+    for form in forms:
+        for text, how in ((form.text, How.WRITTEN), *variants(form)):
+            longest = max(longest, text.count(" ") + 1)
+            if form.open:
+                begun.append((text, form, how))
+            else:
+                exact.setdefault(text, []).append((form, how))
+    return _Index(exact, begun, [form for form in forms if slips.intersection(form.words)], longest)
+
+
+def _misspelt(form: Form, words: list[str], topic: Topic) -> str:
+    """Return the words in which a form is found with misspelt words, if it is."""
+    length = len(form.words)
+    for at in range(len(words) - length + 1):
+        here = words[at : at + length]
+        last = here[-1] == form.words[-1] or (form.open and here[-1].startswith(form.words[-1]))
+        last = last or (not form.open and _slipped(here[-1], form.words[-1], topic))
+        if last and all(a == b or _slipped(a, b, topic) for a, b in zip(here[:-1], form.words, strict=False)):
+            return " ".join(here)
+    return ""
+
+
+def _slipped(word: str, wanted: str, topic: Topic) -> bool:
+    if wanted not in topic.slips or min(len(word), len(wanted)) < SHORTEST or word[0] != wanted[0]:
         return False
-    long = min(len(word), len(wanted)) >= SHORTEST and word[0] == wanted[0]
-    likely = long and word not in slipping.unlike and set(word) <= set(alphabet(wanted))
-    return likely and one_slip(word, wanted)
+    return word not in topic.unlike and set(word) <= set(alphabet(wanted)) and one_slip(word, wanted)
 
 
 def one_slip(a: str, b: str) -> bool:

@@ -43,9 +43,9 @@ class Concept:
 class Topic:
     """What is counted under one name. A form in `alone` says enough by itself and stands for every concept.
 
-    `slips` are the words that are found misspelt by one letter too; `unlike` are words that look like such a slip
-    but are words of their own (пленка beside плена). `digest` is the SHA-256 of the definition without its version
-    and notes: two topics that match alike have the same one, however their files are laid out.
+    `slips` are the words that a concept finds misspelt by one letter too; `unlike` are words that look like such a
+    slip but are words of their own (пленка beside плена). `digest` is the SHA-256 of the definition without its
+    version and notes: two topics that match alike have the same one, however their files are laid out.
     """
 
     name: str

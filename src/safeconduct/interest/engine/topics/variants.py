@@ -12,12 +12,12 @@ FEWEST = 4  # shorter ones ("jq", "bot") are words or abbreviations of some othe
 
 
 class How(StrEnum):
-    """By which way a form was found in a text."""
+    """By which way a form was found in a text, the nearest first."""
 
     WRITTEN = "written"
-    SLIP = "slip"
-    LAYOUT = "layout"
     LATIN = "latin"
+    LAYOUT = "layout"
+    SLIP = "slip"
 
 
 @lru_cache(maxsize=65536)

@@ -65,7 +65,7 @@ def read(table: Table, given: Given) -> Upload:
     if len(places) > 1 and not given.choice.numbers:
         raise Unreadable(Fault.CHOOSE, plan.rows[0].line, columns=listed(plan.headings))
     when = timeline(dates(plan.rows, plan.date), order=given.choice.order, period=given.choice.period)
-    refuse_future(when, plan.rows[-1].line, given.retrieved)
+    refuse_future(when, [row.line for row in plan.rows], given.retrieved)
     columns = [column(plan.rows, place, _heading(plan, place)) for place in places]
     decimal = decimal_sign(columns, given.choice.decimal)
     series = []

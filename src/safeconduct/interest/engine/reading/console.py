@@ -85,7 +85,7 @@ def _shaped(row: Row) -> bool:
 def _days(table: Table, headings: list[str], given: Given) -> Upload:
     rows = table.rows[1:]
     when = timeline(dates(rows, 0), order=given.choice.order, newest_first=True)
-    refuse_future(when, rows[-1].line, given.retrieved)
+    refuse_future(when, [row.line for row in rows], given.retrieved)
     units = {2: Unit.IMPRESSIONS, 1: Unit.COUNT}
     places = [2]
     if given.choice.numbers:

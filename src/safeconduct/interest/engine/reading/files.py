@@ -28,8 +28,9 @@ from safeconduct.interest.engine.reading.viewing import preview_of
 
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf\x27\x1c", b"Rar!")
 _OLD_SHEET = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DUMP = re.compile(r"[a-z][a-z0-9_.-]* \S+ (?:\S+ )?[0-9]+ (?:[0-9]+|[A-Z][A-Z0-9]*)")
+_DUMP = re.compile(r"[a-z][a-z0-9_.-]* (?:\S+ ){1,3}[0-9]+ (?:[0-9]+|[A-Z][A-Z0-9]*)")
 _LOG = re.compile(r'\S+ \S+ \S+ \[[0-9]{2}/[A-Za-z]{3}/[0-9]{4}:[0-9:]{8} [+-][0-9]{4}\] "')
+_NOTHING = "No data available"  # all that Matomo writes where it has nothing
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)", re.IGNORECASE)
 _KINDS: tuple[tuple[Callable[[Table], bool], Callable[[Table, Given], Upload]], ...] = (
     (wordstat.recognised, wordstat.read),
@@ -84,6 +85,8 @@ def _refuse_text(text: str) -> None:
     """Refuse what is no export: nothing, a web page, and what is counted rather than read."""
     if not text.strip():
         raise Unreadable(Fault.EMPTY)
+    if text.strip() == _NOTHING:
+        raise Unreadable(Fault.NO_VALUES, 1)
     if _PAGE.match(text, 0, _LOOKED):
         raise Unreadable(Fault.WEB_PAGE, 1)
     first = text.lstrip()[:_LOOKED].splitlines()[0]

@@ -63,7 +63,7 @@ def _visits(table: Table, given: Given) -> Upload:
     if first_dated(table) is None:
         raise Unreadable(Fault.DATE, rows[0].line)
     when = timeline(dates(rows, 0), order=given.choice.order, period=given.choice.period)
-    refuse_future(when, rows[-1].line, given.retrieved)
+    refuse_future(when, [row.line for row in rows], given.retrieved)
     known = [name for name in (*_VISITS, *_VISITORS) if name in head]
     places = [head.index(known[0])]
     if given.choice.numbers:

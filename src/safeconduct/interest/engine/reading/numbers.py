@@ -52,7 +52,7 @@ def decimal_sign(columns: Iterable[Column], chosen: str = "") -> str:
     cells = [
         (line, cell, one.heading) for one in columns for line, cell in one.cells if isinstance(cell, str)
     ]
-    shown, first = chosen, 0
+    shown, first = chosen if chosen in _OTHER else "", 0
     for line, cell, heading in sorted(cells, key=lambda one: one[0]):
         sign = _evidence(cell)
         if sign and shown and sign != shown:

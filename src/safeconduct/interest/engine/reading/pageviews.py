@@ -53,7 +53,7 @@ def read(text: str, given: Given) -> Upload:
                 first, second = sorted((item.line, later.line))
                 raise Unreadable(Fault.DUPLICATE, second, first=first)
         when = timeline([Dated(item.line, item.stamp) for item in found], period=_PERIODS[key[4]])
-        refuse_future(when, found[-1].line, given.retrieved)
+        refuse_future(when, [item.line for item in found], given.retrieved)
         zeros += when.gaps()
         name = f"{key[1]} ({key[0]})" if key[1] else key[0]
         told = Told(Unit.VIEWS, "Wikimedia", name, Match.PAGE, devices=key[2])

@@ -16,7 +16,14 @@ from safeconduct.interest.engine.reading.tables import Cell, Row, Table
 
 _WORKBOOK = "xl/workbook.xml"
 _KEPT = frozenset(
-    {_WORKBOOK, "[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml"}
+    {
+        _WORKBOOK,
+        "_rels/.rels",
+        "[Content_Types].xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/sharedStrings.xml",
+        "xl/styles.xml",
+    }
 )
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _CELL = re.compile(rb"<(?:[A-Za-z]+:)?c(?=[\s/>])[^>]*>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from safeconduct.interest.engine.reading.faults import Fault, Unreadable
 Cell = str | float  # a number only where a sheet says so itself
 DELIMITERS = ("\t", ";", ",")
 _SAMPLE = 100
+_HINT = re.compile(r'"?sep=(.)"?')  # by which spreadsheets are told the delimiter
+_NEVER = frozenset('\0\r\n"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,12 @@ class Table:
 def table_of(text: str, delimiter: str = "") -> Table:
     """Return the rows of a text; the delimiter is found where none is given. Unreadable with the line at fault."""
     lines = lines_of(text)
-    sign = delimiter or _delimiter(lines)
+    hint = _HINT.fullmatch(lines[0].strip()) if lines else None
+    if hint:
+        lines[0] = "\n"
+    sign = delimiter or (hint[1] if hint else _delimiter(lines))
+    if len(sign) != 1 or sign in _NEVER:
+        raise Unreadable(Fault.DELIMITER, 1)
     return Table(tuple(_rows(lines, sign)), sign, text.endswith(("\r", "\n")))
 
 
@@ -83,7 +91,7 @@ def _rows(lines: list[str], delimiter: str) -> list[Row]:
 
 
 def _delimiter(lines: list[str]) -> str:
-    """Return the sign that makes rows which begin with a date, else rows of one width; Unreadable if none does."""
+    """Return the sign that makes rows with dates, else most rows of one width; Unreadable if none does."""
     sample = [line for line in lines[:_SAMPLE] if line.strip()]
     scores = {sign: _score(sample, sign) for sign in DELIMITERS}
     best = max(DELIMITERS, key=lambda sign: scores[sign])
@@ -100,4 +108,5 @@ def _score(sample: list[str], sign: str) -> tuple[int, int]:
         return 0, 0
     widths = Counter(len(cells) for cells in rows)
     dated = sum(any(looks_dated(" ".join(cell.split())) for cell in cells[:3]) for cells in rows)
-    return dated, max(widths.values(), default=0)
+    # One date may be the time that a title names; a column of dates fills at least half of the rows.
+    return dated if 2 * dated >= len(sample) else 0, max(widths.values(), default=0)

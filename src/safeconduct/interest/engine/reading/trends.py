@@ -21,7 +21,7 @@ _RULE = Rule(Unit.INDEX, limit=100.0, empty_is_less=True)
 def recognised(table: Table) -> bool:
     """Return whether a heading has the form "term: (region)", or marks what is not over as a frame does."""
     first = first_dated(table)
-    head = table.rows[: 3 if first is None else first][-1:] if first else table.rows[:3]
+    head = table.rows[first - 1 : first] if first else table.rows[:3]
     return any(_split(text)[1] or text.casefold() == _PARTIAL for row in head for text in row.texts()[1:])
 
 
@@ -33,7 +33,7 @@ def read(table: Table, given: Given) -> Upload:
     even(table, rows, len(head.cells))
     headings = [str(cell) for cell in head.cells]
     when = timeline(dates(rows, 0), order=given.choice.order, period=given.choice.period)
-    refuse_future(when, rows[-1].line, given.retrieved)
+    refuse_future(when, [row.line for row in rows], given.retrieved)
     marked = next((at for at, text in enumerate(headings) if text.casefold() == _PARTIAL), None)
     late = frozenset() if marked is None else _marked(rows, marked)
     places = [at for at, text in enumerate(headings) if at and at != marked and text]

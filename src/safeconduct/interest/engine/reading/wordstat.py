@@ -61,7 +61,7 @@ def _dynamics(table: Table, headings: list[str], given: Given) -> Upload:
     rows = table.rows[1:]
     title = _title(headings)
     when = timeline(dates(rows, 0), period=given.choice.period)
-    refuse_future(when, rows[-1].line, given.retrieved)
+    refuse_future(when, [row.line for row in rows], given.retrieved)
     counts, shares = _columns(rows, headings)
     unclear = any(isinstance(cell, float) for one in shares for _, cell in one.cells)
     decimal = decimal_sign([counts, *shares], given.choice.decimal)
@@ -107,7 +107,12 @@ def _listed(table: Table, headings: list[str], given: Given) -> Upload:
     rows = table.rows[1:]
     counts, shares = _columns(rows, headings)
     place = next(
-        (at for at, text in enumerate(headings) if "аффинити" in text.casefold() or "affinity" in text), None
+        (
+            at
+            for at, text in enumerate(headings)
+            if "аффинити" in text.casefold() or "affinity" in text.casefold()
+        ),
+        None,
     )
     affinity = [column(rows, place, headings[place])] if place else []
     decimal = decimal_sign([counts, *shares, *affinity], given.choice.decimal)

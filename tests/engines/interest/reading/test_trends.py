@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
 
-from safeconduct.interest.engine.reading import Choice, Fault, Kind, Remark, read_file
+from safeconduct.interest.engine.reading import Choice, Fault, Kind, Remark, Unreadable, read_file
 from safeconduct.interest.engine.records import Period, Unit
 
 
@@ -14,7 +15,7 @@ def remarks(data: str, retrieved: datetime | None = None) -> set[Remark]:
     return {note.remark for note in read_file(data.encode(), retrieved=retrieved).notes}
 
 
-def test_two_terms_give_two_series_of_an_index(trends) -> None:
+def test_two_terms_give_two_series_of_an_index(trends: str) -> None:
     first, second = read_file(trends.encode()).series
     assert (first.name, first.region, first.unit, first.period) == (
         "hotline",
@@ -29,7 +30,7 @@ def test_two_terms_give_two_series_of_an_index(trends) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_each_line_end_and_encoding_is_read(trends, end: str, encoding: str) -> None:
+def test_each_line_end_and_encoding_is_read(trends: str, end: str, encoding: str) -> None:
     upload = read_file(trends.replace("\n", end).encode(encoding))
     assert [len(series.points) for series in upload.series] == [4, 4]
 
@@ -64,7 +65,7 @@ def test_periods_are_told_from_the_dates(first: str, second: str, period: Period
     assert len(series.points) == 2
 
 
-def test_the_last_period_is_partial_where_the_file_was_retrieved_inside_it(trends) -> None:
+def test_the_last_period_is_partial_where_the_file_was_retrieved_inside_it(trends: str) -> None:
     upload = read_file(trends.encode(), retrieved=datetime(2025, 6, 25, 12, tzinfo=UTC))
     assert [point.partial for point in upload.series[0].points] == [False, False, False, True]
     assert upload.notes == ()
@@ -73,7 +74,7 @@ def test_the_last_period_is_partial_where_the_file_was_retrieved_inside_it(trend
     assert over.series[0].retrieved == datetime(2025, 6, 29, tzinfo=UTC)
 
 
-def test_a_last_period_may_be_partial_where_the_retrieval_is_unknown(trends) -> None:
+def test_a_last_period_may_be_partial_where_the_retrieval_is_unknown(trends: str) -> None:
     assert remarks(trends) == {Remark.LAST}
 
 
@@ -92,7 +93,9 @@ def test_the_frames_of_programs_say_themselves_what_is_not_over() -> None:
     assert upload.notes == ()
 
 
-def test_an_isolated_mark_of_a_frame_that_is_neither_true_nor_false_is_refused(refuse) -> None:
+def test_an_isolated_mark_of_a_frame_that_is_neither_true_nor_false_is_refused(
+    refuse: Callable[..., Unreadable],
+) -> None:
     refuse("date,hotline,isPartial\n2025-06-01,45,False\n2025-06-08,52,perhaps\n", Fault.NUMBER, 3)
 
 
@@ -103,50 +106,52 @@ def test_a_period_left_out_is_a_gap() -> None:
     assert {note.remark: dict(note.facts) for note in upload.notes}[Remark.GAPS] == {"count": 1}
 
 
-def test_a_series_is_picked_by_its_name_its_heading_or_its_place(trends) -> None:
+def test_a_series_is_picked_by_its_name_its_heading_or_its_place(trends: str) -> None:
     for one in ("white flag", "white flag: (Ukraine)", 2):
         (series,) = read_file(trends.encode(), choice=Choice(numbers=(one,))).series
         assert series.name == "white flag"
 
 
-def test_a_choice_never_makes_an_index_a_count(trends) -> None:
+def test_a_choice_never_makes_an_index_a_count(trends: str) -> None:
     upload = read_file(trends.encode(), choice=Choice(unit=Unit.COUNT, date="Week"))
     assert upload.kind == Kind.TRENDS
     assert {series.unit for series in upload.series} == {Unit.INDEX}
 
 
-def test_a_term_that_is_not_there_is_refused_with_those_that_are(trends, refuse) -> None:
+def test_a_term_that_is_not_there_is_refused_with_those_that_are(
+    trends: str, refuse: Callable[..., Unreadable]
+) -> None:
     refused = refuse(trends, Fault.CHOICE, choice=Choice(numbers=("flag",)))
     assert refused.facts == {"column": "flag", "columns": "hotline: (Ukraine); white flag: (Ukraine)"}
 
 
-def test_an_index_above_a_hundred_is_refused(refuse) -> None:
+def test_an_index_above_a_hundred_is_refused(refuse: Callable[..., Unreadable]) -> None:
     refuse("Day,hotline: (Ukraine)\n2025-06-01,4\n2025-06-02,101\n", Fault.OVER, 3)
 
 
-def test_a_heading_alone_and_a_table_of_regions_are_refused(refuse) -> None:
+def test_a_heading_alone_and_a_table_of_regions_are_refused(refuse: Callable[..., Unreadable]) -> None:
     refuse("Category: All categories\n\nWeek,hotline: (Ukraine)\n", Fault.HEADER)
     refuse("Category: All\n\nRegion,hotline: (1/1/24 - 12/31/24)\nKyiv,100\nLviv,80\n", Fault.NO_DATES, 4)
 
 
-def test_a_term_with_commas_that_lost_its_quotes_is_refused(refuse) -> None:
+def test_a_term_with_commas_that_lost_its_quotes_is_refused(refuse: Callable[..., Unreadable]) -> None:
     refused = refuse("Day,help, please: (Ukraine)\n2025-06-01,4\n2025-06-02,5\n", Fault.COLUMNS, 2)
     assert refused.facts == {"expected": 3, "found": 2}
 
 
-def test_a_file_cut_in_its_last_line_is_refused(trends, refuse) -> None:
+def test_a_file_cut_in_its_last_line_is_refused(trends: str, refuse: Callable[..., Unreadable]) -> None:
     refuse(trends[:-4], Fault.CUT, 7)
 
 
-def test_a_last_line_without_an_end_is_told(trends) -> None:
+def test_a_last_line_without_an_end_is_told(trends: str) -> None:
     assert Remark.NO_END in remarks(trends[:-1])
 
 
-def test_numbers_after_the_retrieval_are_refused(trends, refuse) -> None:
+def test_numbers_after_the_retrieval_are_refused(trends: str, refuse: Callable[..., Unreadable]) -> None:
     refuse(trends, Fault.FUTURE, 7, retrieved=datetime(2025, 6, 20, tzinfo=UTC))
 
 
-def test_a_day_of_a_time_zone_further_east_is_no_future(trends) -> None:
+def test_a_day_of_a_time_zone_further_east_is_no_future(trends: str) -> None:
     upload = read_file(trends.encode(), retrieved=datetime(2025, 6, 21, 14, tzinfo=UTC))
     assert upload.series[0].points[-1].partial
     assert upload.series[0].points[-1].start == date(2025, 6, 22)

@@ -31,6 +31,8 @@ OF_THE_HOUSE += ("line:shift_", "line:remove_shift")  # colleagues' shifts
 # Recorded prompts are the same for every caller.
 OF_THE_HOUSE += tuple(f"line:{verb}_prompt" for verb in ("waiting", "accept", "refuse", "remove"))
 OF_THE_HOUSE += ("line:prompt", "line:script_prompts")
+# Series and events of interest are public statistics and public events, and belong to all analysts.
+OF_THE_HOUSE += ("interest:",)
 # Meeting places and hazards are replaced by any planner: they belong to all planners' teams together.
 OF_ALL_PLANNERS = {"exits:places", "exits:hazards"}
 # Prepared answers are everybody's, like the guide: no word of them is about a person.

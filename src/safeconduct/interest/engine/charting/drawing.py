@@ -13,7 +13,7 @@ from safeconduct.interest.engine.charting.sheet import Sheet
 from safeconduct.interest.engine.charting.theme import Theme
 from safeconduct.interest.engine.charting.thin import Place, thinned
 
-FEW = 60  # up to so many points each has its dot
+ROOMY = 11.0  # points that are so far apart have a dot each
 DENSE = 400
 RING = 6.5
 NEAR = 6.0  # marks of one kind that are nearer than this are one
@@ -63,9 +63,8 @@ def forecast(steps: Sequence[Step], middle: Sequence[Place], frame: Frame, theme
     )
 
 
-def grid(rounds: Sequence[tuple[float, str]], sheet: Sheet, boxes: Sequence[Box], theme: Theme) -> str:
+def grid(rounds: Sequence[tuple[float, str]], frame: Frame, boxes: Sequence[Box], theme: Theme) -> str:
     """Return level rules at round values with their labels, and the base of the plot."""
-    frame = sheet.frame
     levels = [(frame.y(value), name) for value, name in rounds]
     rules = "".join([ink.level(y, frame.left, frame.right, boxes) for y, _ in levels if y < frame.foot - 1])
     names = "".join([ink.text(name, frame.left - 8, y + 4, "end") for y, name in levels])
@@ -80,7 +79,10 @@ def grid(rounds: Sequence[tuple[float, str]], sheet: Sheet, boxes: Sequence[Box]
 def flags(sheet: Sheet, boxes: Sequence[Box], theme: Theme) -> str:
     """Return the upright rules of events, dashed, and of seams, doubled, with their stacked labels."""
     frame = sheet.frame
-    events, doubled, words, others = [], [], [], []
+    events: list[str] = []
+    doubled: list[str] = []
+    words: list[str] = []
+    others: list[str] = []
     for flag in sheet.flags:
         foot = sheet.flag_at(flag)
         top = foot - 9 - (len(flag.lines) - 1) * FLAG_ROW
@@ -104,22 +106,31 @@ def flags(sheet: Sheet, boxes: Sequence[Box], theme: Theme) -> str:
     )
 
 
-def series(marks: Marks, onset: int | None, theme: Theme) -> str:
-    """Return the line, heavier from the onset on, its dots where they are few, and the points that are not whole."""
+def series(marks: Marks, onset: int | None, theme: Theme, dashes: str = "") -> str:
+    """Return the line, heavier from the onset on, its dots where they are few, and the points that are not whole.
+
+    `dashes` tell one line from another where there is no colour.
+    """
+    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     runs = [thinned(run) for run in marks.runs]
     count = sum(len(run) for run in marks.runs)
     wide = 1.2 if count > DENSE else 2.2
-    drawn = [stroke("".join([ink.line(run) for run in runs if len(run) > 1]), "line", theme.line, wide)]
-    if onset is not None and marks.places[onset] is not None:
-        start = marks.places[onset][0] - 0.01
+    drawn = [
+        stroke("".join([ink.line(run) for run in runs if len(run) > 1]), "line", theme.line, wide, dashed)
+    ]
+    first = None if onset is None else marks.places[onset]
+    if first is not None:
+        start = first[0] - 0.01
         risen = [part for run in runs if len(part := [place for place in run if place[0] >= start]) > 1]
         drawn.append(stroke("".join([ink.line(part) for part in risen]), "line", theme.line, wide * 1.8))
     loose = "".join([ink.line(piece) for piece in marks.loose])
     drawn.append(stroke(loose, "line", theme.line, wide, ' stroke-dasharray="1 4.5"') if loose else "")
     small = set(marks.censored)
+    ends = [place for place in (marks.places[0], marks.places[-1]) if place]
+    roomy = len(ends) < 2 or ends[1][0] - ends[0][0] >= ROOMY * (len(marks.places) - 1)
     alone = [run[0] for run in runs if len(run) == 1]
-    dots = [place for run in runs for place in run if place not in small] if count <= FEW else alone
-    drawn.append(stroke(ink.dots(dots), "line", theme.line, 6 if count <= FEW else 4) if dots else "")
+    dots = [place for run in runs for place in run if place not in small] if roomy else alone
+    drawn.append(stroke(ink.dots(dots), "line", theme.line, 6 if roomy else 4) if dots else "")
     if marks.censored:
         places = [(x, y - 4) for x, y in sparse(marks.censored)]
         drawn.append(hollow(ink.triangles(places, 4), theme))

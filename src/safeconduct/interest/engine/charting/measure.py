@@ -52,6 +52,17 @@ def wrapped(text: str, room: float, size: float, lines: int, bold: bool = False)
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
+def balanced(text: str, room: float, size: float, lines: int, bold: bool = False) -> tuple[str, ...]:
+    """Break text as `wrapped` does, but into lines of about the same width: a headline with no word left alone."""
+    found = wrapped(text, room, size, lines, bold)
+    for part in (0.55, 0.65, 0.75, 0.85, 0.93):
+        narrower = wrapped(text, room * part, size, lines, bold)
+        if len(found) > 1 and " ".join(narrower) == " ".join(found) and len(narrower) == len(found):
+            return narrower
+    return found
+
+
 def _cut(text: str, room: float, size: float, bold: bool) -> str:
     low, high = 0, len(text)
     while low < high:

@@ -70,13 +70,13 @@ def svg(
     labels = placed(found, words, sheet, marks, value, coming)
     boxes = [label.box for label in labels]
     start = found.onset.index if found.onset else None
-    names_below, cuts = timeline(frame, points[0].start, last, words, period, width)
+    names_below, cuts = timeline(frame, (points[0].start, last), words, period, (4, width - 4))
     singled = [place for one in found.anomalies if (place := marks.places[one.index])]
     return "".join(
         (
             document.head(words, sheet, theme, inline, dark, marks),
             drawing.band(band, there, frame, theme),
-            drawing.grid(names, sheet, boxes, theme),
+            drawing.grid(names, frame, boxes, theme),
             drawing.forecast(steps, coming, frame, theme),
             drawing.flags(sheet, boxes, theme),
             drawing.changes([frame.x(there[at]) for at in told.changed(found)], frame, theme),

@@ -8,8 +8,8 @@ from safeconduct.interest.engine.charting.flags import Flag, rows, stacked
 from safeconduct.interest.engine.charting.frame import Frame
 from safeconduct.interest.engine.charting.keys import ROW as KEY_ROW
 from safeconduct.interest.engine.charting.keys import Key, Mark, laid
+from safeconduct.interest.engine.charting.measure import balanced, wrapped
 from safeconduct.interest.engine.charting.measure import width as wide
-from safeconduct.interest.engine.charting.measure import wrapped
 from safeconduct.interest.engine.charting.words import ChartWords
 
 PAD = 16.0
@@ -106,7 +106,7 @@ def shared_out(
         )
         numbered += (words.more(more),) if more else ()
         flags = stacked([(x, str(number)) for number, (x, _) in enumerate(at, 1)], 0, width) or []
-    title = wrapped(words.title, room, TITLE, 3, True)
+    title = balanced(words.title, room, TITLE, 3, True)
     unit = wrapped(words.unit, room, UNIT, 2)
     keys = laid(entries, PAD, width - PAD)
     foot = tuple(

@@ -12,6 +12,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _BROKEN = "\ufffd"
 _ENDS = re.compile(r"\r\n|\r|\n")
 _MIXED = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+_LEFT = re.compile("[\x80-\x9f]")
+_PAIRS = 3
 _CYRILLIC = re.compile("[\u0400-\u04ff]{3,}")
 
 
@@ -90,15 +92,26 @@ def _refuse_damaged(text: str) -> None:
         raise Unreadable(Fault.ENCODING, line_at(text, broken))
     if text.isascii():
         return
-    for number, line in enumerate(lines_of(text), 1):
-        if not line.isascii() and any(_twice(line, encoding) for encoding in ("cp1251", "cp1252", "latin-1")):
-            raise Unreadable(Fault.ENCODING, number)
+    lines = lines_of(text)
+    for encoding in ("cp1251", "cp1252", "latin-1"):
+        if (line := _twice(lines, encoding)) is not None:
+            raise Unreadable(Fault.ENCODING, line)
 
 
-def _twice(line: str, encoding: str) -> bool:
-    """Return whether UTF-8 was taken for another encoding and saved again: no sentence looks so by chance."""
-    try:
-        line.encode(encoding).decode()
-    except UnicodeError:
-        return False
-    return True
+def _twice(lines: list[str], encoding: str) -> int | None:
+    """Return the first line at which UTF-8 was taken for another encoding and saved again, None where it was not.
+
+    All letters of a file must be such pairs, and several: a single word can look so by chance.
+    """
+    letters, first = 0, None
+    for number, line in enumerate(lines, 1):
+        # Some bytes have no letter in the other encoding, and stay behind as controls.
+        if line.isascii() or (encoding != "latin-1" and _LEFT.search(line)):
+            continue
+        try:
+            restored = line.encode(encoding).decode()
+        except UnicodeError:
+            return None
+        letters += sum(not letter.isascii() for letter in restored)
+        first = first or number
+    return first if letters >= _PAIRS else None

@@ -56,11 +56,12 @@ def keys(language: str) -> frozenset[str]:
 def _bundle(language: str) -> FluentBundle:
     # Isolating marks would stand in every exported sentence; names are freed of bidi controls instead.
     bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(ast.Resource(_entries(language)))
+    bundle.add_resource(ast.Resource(list(_entries(language))))
     return bundle
 
 
-def _entries(language: str) -> list[ast.EntryType]:
+@lru_cache(maxsize=len(LANGUAGES))
+def _entries(language: str) -> tuple[ast.EntryType, ...]:
     folder = files("safeconduct.interest.wording") / "messages" / language
     found: list[ast.EntryType] = []
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
@@ -69,4 +70,4 @@ def _entries(language: str) -> list[ast.EntryType]:
                 # The parser drops what it cannot read; a message that vanishes must not wait for its reader.
                 raise ValueError(f"{language}/{file.name} has words that cannot be read: {entry.content!r}")
             found.append(entry)
-    return found
+    return tuple(found)

@@ -1,6 +1,7 @@
 """What is to come, what else was found, what the data lack, and what none of it proves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from safeconduct.interest.engine.analysis.forecast import SHARES
 from safeconduct.interest.engine.analysis.level import Stand
@@ -109,14 +110,11 @@ def _season(found: Findings, voice: Voice) -> str:
 
 
 def _reason(found: Findings, before: Point, after: Point) -> str:
-    here = [seam for seam in found.series.seams if _moment(before) < _key(seam.start) <= _moment(after)]
-    return parted([plain(seam.reason) for seam in here if plain(seam.reason)][:SHOWN])
+    first, last = _key(before.start), _key(after.start)
+    reasons = [plain(seam.reason) for seam in found.series.seams if first < _key(seam.start) <= last]
+    return parted([reason for reason in reasons if reason][:SHOWN])
 
 
-def _moment(point: Point) -> Sequence[int]:
-    return _key(point.start)
-
-
-def _key(start: object) -> Sequence[int]:
-    parts = ("year", "month", "day", "hour")
-    return tuple(int(getattr(start, part, 0)) for part in parts)
+def _key(start: date | datetime) -> tuple[int, int, int, int]:
+    """Return what orders dates and datetimes together."""
+    return start.year, start.month, start.day, start.hour if isinstance(start, datetime) else 0

@@ -36,8 +36,8 @@ def day_month(of: date, language: str) -> str:
 
 def top(phase: int, length: Period, language: str) -> str:
     """Return a place in a cycle, counted from 0: "in January", "on Mondays", "from 21:00 on"; weeks have none."""
-    facts = {"month": phase + 1, "weekday": phase + 1, "hour": phase, "time": clock(phase % 24, language)}
-    return phrase(language, f"top-{length}", **facts)
+    time = clock(phase % 24, language)
+    return phrase(language, f"top-{length}", month=phase + 1, weekday=phase + 1, hour=phase, time=time)
 
 
 def clock(hour: int, language: str) -> str:

@@ -41,8 +41,8 @@ fault-archive = the archive is damaged, locked by a password, or holds no table 
 fault-archive-large = unpacked, the archive is larger than { $limit } MB. Unpack it and send only the table over time.
 fault-compressed = the file is compressed. Unpack it first; logs and dumps are counted with “interest count”.
 fault-sheet = the sheet cannot be read. Save it again as xlsx, or as CSV.
-fault-sheets = { $sheets } sheets have content. Keep one of them and send that.
-fault-counted = this is a log or a dump. Count it with “interest count” and send the result.
+fault-sheets = several sheets ({ $sheets }) have content. Keep one of them and send that.
+fault-counted = this is a log or a dump. Count it with “interest count” and send the counts.
 
 note-last = The last period may not be over, and its number may still grow: say when the file was exported.
 note-gaps = { $n ->

@@ -69,7 +69,7 @@ top-day = { $weekday ->
    *[7] le dimanche
  }
 top-hour = à partir de { $time }
-clock = { $hour } h
+clock = { $hour } h
 
 span-year = { $n ->
     [one] { $count } an

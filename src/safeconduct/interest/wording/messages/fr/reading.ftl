@@ -41,7 +41,7 @@ fault-archive = l’archive est abîmée, protégée par un mot de passe, ou san
 fault-archive-large = décompressée, l’archive dépasse { $limit } Mo. Décompressez-la et n’envoyez que le tableau dans le temps.
 fault-compressed = le fichier est compressé. Décompressez-le d’abord ; journaux et dumps se comptent avec « interest count ».
 fault-sheet = la feuille ne peut pas être lue. Enregistrez-la de nouveau en xlsx, ou en CSV.
-fault-sheets = { $sheets } feuilles ont un contenu. Gardez-en une et envoyez-la.
+fault-sheets = plusieurs feuilles ({ $sheets }) ont un contenu. Gardez-en une et envoyez-la.
 fault-counted = c’est un journal ou un dump. Comptez-le avec « interest count » et envoyez ce que vous obtenez.
 
 note-last = La dernière période n’est peut-être pas finie, et son nombre peut encore croître : dites quand le fichier a été exporté.

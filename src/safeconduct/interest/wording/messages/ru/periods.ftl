@@ -50,17 +50,17 @@ with-date = { $day ->
  }
 
 name-month = { month-nominative } { $year } года
-name-week = неделя { with-date }
+name-week = неделя от { date }
 name-day = { date }
 name-hour = { date }, { $time }
 
 at-month = в { month-locative } { $year } года
-at-week = на неделе { with-date }
+at-week = на неделе от { date }
 at-day = { date }
 at-hour = { date } в { $time }
 
 since-month = с { month-genitive } { $year } года
-since-week = с недели, начавшейся { date }
+since-week = с недели от { date }
 since-day = { with-date }
 since-hour = { $hour ->
     [2] со { $time }
@@ -73,7 +73,7 @@ from-day = { since-day }
 from-hour = { since-hour }
 
 until-month = по { month-nominative } { $year } года
-until-week = по неделю, начавшуюся { date }
+until-week = по неделю от { date }
 until-day = по { date }
 until-hour = по { $time } { date }
 

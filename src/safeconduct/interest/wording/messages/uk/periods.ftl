@@ -61,7 +61,7 @@ at-hour = { date } { $hour ->
  } { $time }
 
 since-month = { -z } { month-genitive } { $year } року
-since-week = { -z } тижня, що почався { date }
+since-week = { -z } тижня від { date }
 since-day = { -z } { date }
 since-hour = { -z } { $time } { date }
 
@@ -71,7 +71,7 @@ from-day = { since-day }
 from-hour = { since-hour }
 
 until-month = до { month-genitive } { $year } року
-until-week = до тижня, що почався { date }
+until-week = до тижня від { date }
 until-day = до { date }
 until-hour = до { $time } { date }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from statistics import median
 
 from safeconduct.guide.engine import law
@@ -21,6 +22,7 @@ QUOTING = (
 )  # where the treaty text is authentic and at hand; a quotation is never translated by us
 Treaty = Mapping[str, Mapping[str, Sequence[str]]]  # treaty → number → paragraphs
 _CYRILLIC = ("uk", "ru")
+_BORDER = re.compile("[A-Za-z][а-яА-ЯёЁіїєґІЇЄҐ]|[а-яА-ЯёЁіїєґІЇЄҐ][A-Za-z]")
 _MIXED = re.compile(r"\w*(?:[A-Za-z][а-яА-ЯёЁіїєґІЇЄҐ]|[а-яА-ЯёЁіїєґІЇЄҐ][A-Za-z])\w*")
 _PLACE = re.compile(r"\d{1,3}[.,]\d{3,}|\d{1,3}\s*°|https?:|www\.")
 _FOREIGN = {"uk": re.compile("[ыэъёЫЭЪЁ]"), "ru": re.compile("[іїєґІЇЄҐ]")}
@@ -56,7 +58,7 @@ def _of_article(article: Article, guide: Guide) -> Iterator[Finding]:
 
 
 def _of_text(text: Text, article: Article, guide: Guide, where: str) -> Iterator[Finding]:
-    lengths = [count_words(one) for line in _said(text) for one in sentences(line)]
+    lengths = _lengths(text)
     if lengths and median(lengths) > MOST_MEDIAN:
         yield finding("long-sentences", where, most=MOST_MEDIAN)
     if max(lengths, default=0) > MOST_WORDS:
@@ -69,14 +71,27 @@ def _of_text(text: Text, article: Article, guide: Guide, where: str) -> Iterator
         yield finding("few-aliases", where, least=FEWEST_ALIASES)
     if text.title.casefold() in {one.casefold() for one in text.aliases}:
         yield finding("title-alias", where)
-    yield from unfit("\n".join([text.title, *text.aliases, *_said(text)]), text.language, where)
+    yield from _unfit(text, where)
+
+
+# A guide is looked at whole whenever one text of it changes: what a text shows by itself is found once.
+@lru_cache(maxsize=1024)
+def _lengths(text: Text) -> tuple[int, ...]:
+    return tuple(count_words(one) for line in _said(text) for one in sentences(line))
+
+
+@lru_cache(maxsize=1024)
+def _unfit(text: Text, where: str) -> tuple[Finding, ...]:
+    return tuple(unfit("\n".join([text.title, *text.aliases, *_said(text)]), text.language, where))
 
 
 def unfit(words: str, language: str, where: str) -> Iterator[Finding]:
     """Yield what must stand in no words of the guide: places, addresses, mixed alphabets, foreign letters."""
-    for kind, pattern in (("place", _PLACE), ("alphabets", _MIXED)):
-        for hit in pattern.findall(words):
-            yield finding(kind, where, found=hit)
+    for hit in _PLACE.findall(words):
+        yield finding("place", where, found=hit)
+    # The whole word is looked for only where two alphabets meet: in pure words that takes quadratic time.
+    for hit in _MIXED.findall(words) if _BORDER.search(words) else []:
+        yield finding("alphabets", where, found=hit)
     foreign = _FOREIGN.get(language)
     for hit in sorted(set(foreign.findall(words))) if foreign else []:
         yield finding("letter", where, found=hit)

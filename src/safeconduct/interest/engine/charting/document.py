@@ -20,7 +20,7 @@ def head(words: ChartWords, sheet: Sheet, theme: Theme, inline: str, dark: bool,
     if inline:
         at = ";".join([f"{place[0]:.1f},{place[1]:.1f}" if place else "" for place in marks.places])
         frame = sheet.frame
-        sized = f'width="100%" data-plot="{frame.top:.1f},{frame.foot:.1f}" data-points="{at}"'
+        sized = f'id="{name}" width="100%" data-plot="{frame.top:.1f},{frame.foot:.1f}" data-points="{at}"'
     described = " ".join(filter(None, (words.description, words.unit, words.source, words.caveat)))
     title = "".join(
         [ink.text(line, PAD, PAD + TITLE + at * TITLE_ROW) for at, line in enumerate(sheet.title)]

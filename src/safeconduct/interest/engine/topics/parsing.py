@@ -73,6 +73,19 @@ def _words(node: yaml.Node, what: str) -> frozenset[str]:
     return frozenset(_folded(one)[0] for one in _list(node, what))
 
 
+def written_forms(text: str) -> list[tuple[int, str]]:
+    """Return every form of a lexicon as it is written, with its line; TopicFault where it cannot be read."""
+    found: list[tuple[int, str]] = []
+    waiting = [_composed(text)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.MappingNode):
+            waiting += [value for _, value in reversed(node.value)]
+        elif isinstance(node, yaml.SequenceNode):
+            found += [(_line(one), str(one.value)) for one in node.value]
+    return found
+
+
 def _concept(name: str, node: yaml.Node) -> Concept:
     parts = _mapping(node, name)
     forms = _forms(parts)

@@ -39,7 +39,8 @@ def page_of(found: Findings) -> str:
         '<p><output for="one-at" aria-live="off"></output></p>'
         '<label><input type="checkbox" checked> Show events</label></div>'
         f'<table data-of="one"><caption>Values</caption><thead><tr><th scope="col">Period</th>'
-        f'<th scope="col">Searches</th><th scope="col">Remarks</th></tr></thead><tbody>{cells}</tbody></table></main></body></html>'
+        f'<th scope="col">Searches</th><th scope="col">Remarks</th></tr></thead>'
+        f"<tbody>{cells}</tbody></table></main></body></html>"
     )
 
 

@@ -1,4 +1,4 @@
-"""The engine on DuckDB: the one Ibis expression over lines that are read here, so that it sees what the others see."""
+"""The engine on DuckDB: the one Ibis expression over lines that are read here, so that all engines see the same."""
 
 from __future__ import annotations
 

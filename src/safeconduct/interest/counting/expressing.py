@@ -1,6 +1,6 @@
 """The one Ibis expression that DuckDB and Spark run: lines in, counts by group and period out.
 
-A line is first tried against the prefilter, which is cheap and lets through all that may belong; what is left is
+A line is first tried against a prefilter for one concept, which lets through all that may belong; what is left is
 taken apart and folded by our own function, registered in the database, since no database folds as we do; then the
 expressions of the topic decide, as everywhere.
 """
@@ -43,12 +43,12 @@ def said(layout: Layout) -> Callable[[str], list[str]]:
 
 
 def counts(lines: ir.Table, topic: Topic, layout: Layout, sample: list[str]) -> ir.Table:
-    """Return the expression on a table with a column `line`; the sample decides which concept is looked for first."""
+    """Return the expression on a table with a column `line`; the rarest concept of the sample is looked for first."""
     import ibis
 
-    concept = min(telling(topic), key=lambda one: sum(1 for line in sample if one.among(line)))
+    rarest = min(telling(topic), key=lambda one: sum(1 for line in sample if one.among(line)))
     rows_of: Any = ibis.udf.scalar.python(said(layout), name="said", signature=((str,), list[str]))
-    sifted = lines.filter(lines.line.re_search(prefilter(concept)))
+    sifted = lines.filter(lines.line.re_search(prefilter(rarest)))
     rows = sifted.select(row=rows_of(sifted.line).unnest())
     parts = rows.select(
         **{

@@ -13,7 +13,7 @@ Seen = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One topic in one file from a place in it; `seen` is told how many more bytes on the disk and lines were read."""
+    """One topic in one file from a place in it; `seen` is told how many more bytes and lines were read."""
 
     path: Path
     layout: Layout

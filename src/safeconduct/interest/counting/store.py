@@ -76,7 +76,7 @@ class Store:
         self._database.close()
 
     def state(self, file: str, topic: Topic, kind: str) -> State:
-        """Return how far a file was counted, noting that it is begun; Unfit where the version means something else."""
+        """Return how far a file was counted, noting that it is begun; Unfit if the version means something else."""
         with self._transaction():
             known = self._database.execute(
                 "select digest from counted where topic = ? and version = ?", (topic.name, topic.version)

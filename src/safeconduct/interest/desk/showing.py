@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 
 from safeconduct.accounts import services as accounts
 from safeconduct.accounts.guard import DeskRequest, desk
+from safeconduct.faces.languages import codes
 from safeconduct.interest import services as interest
 from safeconduct.interest.desk import acting, said
 from safeconduct.interest.desk.forms import ControlForm, NoteForm
 from safeconduct.interest.desk.words import MATCHES, PERIODS, UNITS
-from safeconduct.interest.engine.charting import svg
+from safeconduct.interest.engine.charting import svg, table
 from safeconduct.interest.wording import note_sentence
 
 ROWS = 120
 """Periods in the table of the page; all of them are in the files."""
+SMALL = 380
+"""Width of the chart for a telephone."""
 
 
 @desk(right="interest.see")
@@ -37,7 +40,7 @@ def one(request: DeskRequest, series_id: UUID) -> HttpResponse:
     controls = interest.controls_for(shown.row)
     given = {
         **_described(shown),
-        "chart": _inline(shown),
+        **_charts(shown),
         "table": _table(shown),
         "rows_left_out": max(0, len(shown.series.points) - ROWS),
         "versions": [_version(shown, version, by) for version in versions],
@@ -57,6 +60,7 @@ def _described(shown: interest.Shown) -> dict[str, Any]:
         "row": shown.row,
         "version": shown.version,
         "name": series.name or series.source,
+        "paragraph": shown.paragraph,
         "sentences": shown.sentences,
         "unit": UNITS[series.unit],
         "is_index": series.unit == interest.Unit.INDEX,
@@ -68,23 +72,20 @@ def _described(shown: interest.Shown) -> dict[str, Any]:
     }
 
 
-def _inline(shown: interest.Shown) -> str:
-    # Every text in it was escaped by the drawing itself.
-    return mark_safe(svg(shown.findings, shown.words, inline="chart"))  # noqa: S308
+def _charts(shown: interest.Shown) -> dict[str, str]:
+    """Return the chart for a wide place and for a telephone; every text in it was escaped by the drawing itself."""
+    found, words = shown.findings, shown.words
+    return {
+        "chart": mark_safe(svg(found, words, inline="chart")),  # noqa: S308
+        "chart_small": mark_safe(svg(found, words, width=SMALL, inline="chart-small")),  # noqa: S308
+    }
 
 
 def _table(shown: interest.Shown) -> dict[str, Any]:
-    words, points = shown.words, shown.series.points
+    rows = table(shown.findings, shown.words)
     return {
-        "headings": words.headings,
-        "rows": [
-            (
-                words.period(point.start),
-                said.of(point, shown.series.unit, shown.language),
-                words.partial if point.partial else "",
-            )
-            for point in reversed(points[-ROWS:])
-        ],
+        "headings": shown.words.headings,
+        "rows": [(row.period, row.value or "–", "; ".join(row.remarks)) for row in reversed(rows[-ROWS:])],
     }
 
 
@@ -117,9 +118,9 @@ def figure(request: DeskRequest, series_id: UUID) -> HttpResponse:
         "row": shown.row,
         "name": shown.series.name or shown.series.source,
         "figure": interest.figure_of(shown),
-        "chart": _inline(shown),
+        **_charts(shown),
         "language": language,
-        "languages": [(code, name, code == language) for code, name in settings.LANGUAGES],
+        "languages": [(code, get_language_info(code)["name_local"], code == language) for code in codes()],
         "old": interest.is_old(shown.row.facts, timezone.localdate()),
     }
     return acting.page(request, "figure", given)

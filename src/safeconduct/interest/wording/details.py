@@ -24,13 +24,15 @@ def coming(found: Findings, voice: Voice) -> Iterator[Sentence]:
     if found.forecast is None:
         return
     step, tried = found.forecast.steps[0], found.forecast.origins
-    yield voice.say(
-        "forecast",
+    said = voice.say(
+        "forecast-index" if found.series.unit == Unit.INDEX else "forecast",
         at=voice.at(step.start),
         amount=voice.estimate(step.value),
+        count=voice.estimate(step.value, bare=True),
         share=voice.percent(100 * SHARES[SHARE]),
         between=voice.within(*step.bounds[SHARE], key="between"),
     )
+    yield Sentence("forecast", said.text)
     gain = found.forecast.gain
     key = "forecast-untried" if gain is None else "forecast-better" if gain > 0 else "forecast-worse"
     said = voice.say(key, n=tried, count=voice.number(tried), percent=voice.percent(100 * max(gain or 0, 0)))
@@ -54,7 +56,7 @@ def course(found: Findings, voice: Voice) -> Iterator[Sentence]:
             voice.part("dated", event=voice.bare(one.point), date=voice.period(one.point.start, Form.NAME))
             for one in odd
         ]
-        yield voice.say("anomalies", places=parted(names))
+        yield voice.say("anomalies", places=parted(names, voice.language))
 
 
 def lacking(found: Findings, voice: Voice) -> Iterator[Sentence]:
@@ -62,7 +64,7 @@ def lacking(found: Findings, voice: Voice) -> Iterator[Sentence]:
     points = found.series.points
     partial = [point for point in points if point.partial]
     if partial:
-        yield voice.say("partial", name=voice.period(partial[-1].start, Form.NAME))
+        yield voice.say("partial", at=voice.at(partial[-1].start))
     for key, n in (
         ("gaps", sum(point.value is None for point in points)),
         ("censored", sum(point.censored for point in points)),
@@ -70,7 +72,7 @@ def lacking(found: Findings, voice: Voice) -> Iterator[Sentence]:
         if n:
             yield voice.say(key, span=voice.span(n))
     for at in found.seams[-SHOWN:]:
-        reason = _reason(found, points[at - 1], points[at])
+        reason = _reason(found, points[at - 1], points[at], voice)
         said = voice.say("seam-reason" if reason else "seam", at=voice.at(points[at].start), reason=reason)
         yield Sentence("seam", said.text)
 
@@ -109,10 +111,10 @@ def _season(found: Findings, voice: Voice) -> str:
     return voice.say(f"season-{length}", spanof=cycles, top=top).text
 
 
-def _reason(found: Findings, before: Point, after: Point) -> str:
+def _reason(found: Findings, before: Point, after: Point, voice: Voice) -> str:
     first, last = _key(before.start), _key(after.start)
     reasons = [plain(seam.reason) for seam in found.series.seams if first < _key(seam.start) <= last]
-    return parted([reason for reason in reasons if reason][:SHOWN])
+    return parted([reason for reason in reasons if reason][:SHOWN], voice.language)
 
 
 def _key(start: date | datetime) -> tuple[int, int, int, int]:

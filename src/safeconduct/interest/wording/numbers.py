@@ -85,6 +85,6 @@ def listed(items: Sequence[str], language: str) -> str:
     return str(format_list(list(items), locale=language))
 
 
-def parted(items: Sequence[str]) -> str:
+def parted(items: Sequence[str], language: str) -> str:
     """Return longer items, which may have commas of their own, parted by semicolons."""
-    return "; ".join(items)
+    return ("\u202f; " if language == "fr" else "; ").join(items)

@@ -35,7 +35,7 @@ def day_month(of: date, language: str) -> str:
 
 
 def top(phase: int, length: Period, language: str) -> str:
-    """Return a place in a cycle, counted from 0: "in January", "on Mondays", "from 21:00 on"; weeks have none."""
+    """Return a place in a cycle, counted from 0: "in January", "on Mondays", "at 21:00"; weeks have none."""
     time = clock(phase % 24, language)
     return phrase(language, f"top-{length}", month=phase + 1, weekday=phase + 1, hour=phase, time=time)
 

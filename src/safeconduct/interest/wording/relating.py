@@ -79,7 +79,7 @@ def _with_date(one: Event, voice: Voice) -> str:
 
 def _dated(near: Sequence[Near], voice: Voice) -> str:
     names = [_with_date(one.event, voice) for one in sorted(near, key=lambda one: one.event.day)]
-    return parted([*names[:SHOWN], "…"] if len(names) > SHOWN else names)
+    return parted([*names[:SHOWN], "…"] if len(names) > SHOWN else names, voice.language)
 
 
 def _control(control: Control, shared: bool, voice: Voice) -> Sentence:

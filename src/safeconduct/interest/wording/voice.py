@@ -119,10 +119,10 @@ class Voice:
         """Return the value of a point with its unit: "70,253 searches"."""
         return self.part(f"amount-{self.unit}", **self.counted(point))
 
-    def estimate(self, value: float) -> str:
-        """Return a value that is no more than an estimate, with its unit."""
-        value = numbers.estimated(value, self.series.unit)
-        return self.amount(Point(date.min, value))
+    def estimate(self, value: float, *, bare: bool = False) -> str:
+        """Return a value that is no more than an estimate, with its unit or without it."""
+        point = Point(date.min, numbers.estimated(value, self.series.unit))
+        return self.bare(point) if bare else self.amount(point)
 
     def within(self, low: float, high: float, key: str = "range") -> str:
         """Return two estimated bounds in words: "8,100 to 10,900", or with the key between "between …"."""

@@ -112,7 +112,7 @@ def test_the_source_line_has_provider_match_and_day() -> None:
     assert chart_words(findings(topic), "en").source == "Source: not named · topic, definition 2"
     views = replace(series, unit=Unit.VIEWS, match=Match.PAGE)
     assert "views of pages" in chart_words(findings(views), "en").source
-    assert chart_words(findings(views), "en").caveat == "Searches are no count of people."
+    assert chart_words(findings(views), "en").caveat == "These numbers do not count people."
 
 
 def test_what_is_not_there_has_no_label() -> None:

@@ -141,10 +141,10 @@ def test_feminine_spans_stand_in_the_accusative(language: str, expected: str) ->
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", ("in January", "on Sundays", "from 21:00 on")),
-        ("fr", ("en janvier", "le dimanche", "à partir de 21\u00a0h")),
-        ("ru", ("в январе", "по воскресеньям", "с 21:00")),
-        ("uk", ("у січні", "щонеділі", "з 21:00")),
+        ("en", ("in January", "on Sundays", "at 21:00")),
+        ("fr", ("en janvier", "le dimanche", "à 21\u00a0h")),
+        ("ru", ("в январе", "по воскресеньям", "в 21:00")),
+        ("uk", ("у січні", "щонеділі", "о 21:00")),
     ],
 )
 def test_the_top_of_a_cycle_is_named(language: str, expected: tuple[str, ...]) -> None:

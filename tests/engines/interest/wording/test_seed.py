@@ -32,8 +32,8 @@ SAID = {
         ),
         "caveat-broad": "Every longer search with these words is counted too, also about games, law or history.",
         "caveat-people": (
-            "Searches are no count of people who want to surrender: press reports and changes at the "
-            "provider show in them too. They supplement what the line itself hears."
+            "These numbers do not count people who want to surrender: press reports and changes at "
+            "the provider show in them too. They supplement what the line itself hears."
         ),
     },
     "fr": {
@@ -61,9 +61,9 @@ SAID = {
             "le droit ou l’histoire."
         ),
         "caveat-people": (
-            "Les recherches ne disent pas combien de personnes veulent se rendre\u00a0: les articles "
-            "de presse et les changements chez le fournisseur s’y voient aussi. Elles complètent ce "
-            "que la ligne entend elle-même."
+            "Ces nombres ne disent pas combien de personnes veulent se rendre\u00a0: les articles de "
+            "presse et les changements chez le fournisseur s’y voient aussi. Ils complètent ce que la "
+            "ligne entend elle-même."
         ),
     },
     "ru": {
@@ -84,10 +84,10 @@ SAID = {
             "Это лишь порядок во времени, и ничего больше."
         ),
         "caveat-broad": (
-            "Учтены и все более длинные запросы с этими словами, в том числе об играх, праве или истории."
+            "Учтены и все запросы длиннее, в которых есть эти слова, в том числе об играх, праве или истории."
         ),
         "caveat-people": (
-            "Запросы\u00a0— это не число людей, которые хотят сдаться: в них видны и сообщения "
+            "Эти числа\u00a0— не количество людей, которые хотят сдаться: в них видны и сообщения "
             "прессы, и перемены в самом поисковом сервисе. Они лишь дополняют то, что слышит сама "
             "линия."
         ),
@@ -113,7 +113,7 @@ SAID = {
         ),
         "caveat-broad": "Враховано й усі довші запити з цими словами, зокрема про ігри, право чи історію.",
         "caveat-people": (
-            "Запити\u00a0— це не кількість людей, які хочуть здатися: у них видно й повідомлення "
+            "Ці числа\u00a0— не кількість людей, які хочуть здатися: у них видно й повідомлення "
             "преси, і зміни в пошуковому сервісі. Вони лише доповнюють те, що чує сама лінія."
         ),
     },

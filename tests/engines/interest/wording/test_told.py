@@ -96,7 +96,7 @@ def test_less_than_is_said_where_the_source_said_no_more() -> None:
 def test_partial_periods_gaps_and_seams_are_told(make: Make) -> None:
     seam = Seam(date(2022, 2, 1), "another definition")
     texts = said(make([5000, *NEWS[:6], None, *NEWS[6:9]], seams=(seam,), partial=300))
-    assert texts["partial"].startswith("December 2022 was not over")
+    assert texts["partial"].startswith("The value in December 2022 is not complete")
     assert texts["gaps"] == "No value is known for 1 month."
     assert texts["seam"] == (
         "The way of measuring changed in February 2022 (another definition): before and after are never compared."

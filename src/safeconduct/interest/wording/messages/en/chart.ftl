@@ -62,5 +62,5 @@ legend-foretold = forecast
 heading-period = Period
 heading-value = Value
 heading-remarks = Remarks
-chart-caveat = Searches are no count of people.
-chart-caveat-broad = Every longer search with these words is counted too. Searches are no count of people.
+chart-caveat = These numbers do not count people.
+chart-caveat-broad = Every longer search with these words is counted too. These numbers do not count people.

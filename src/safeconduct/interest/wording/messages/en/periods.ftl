@@ -52,7 +52,7 @@ top-day = { $weekday ->
     [6] on Saturdays
    *[7] on Sundays
  }
-top-hour = from { $time } on
+top-hour = at { $time }
 clock = { $hour }:00
 
 span-year = { $n ->

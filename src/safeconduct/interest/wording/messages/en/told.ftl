@@ -100,6 +100,7 @@ control-moved = The series for comparison moved too. With its own change taken o
 control-shared = With the change of the series for comparison taken off, no clear rise is left.
 
 forecast = Expected { $at }: about { $amount }. The chance is { $share } that it will be { $between }.
+forecast-index = Expected { $at }, on the scale of this download: about { $count }. The chance is { $share } that it will be { $between }.
 forecast-better = Tried at { $n ->
     [one] { $count } past moment
    *[other] { $count } past moments
@@ -122,7 +123,7 @@ season-day = The same pattern returns every week (seen over { $spanof }), and th
 season-hour = The same pattern returns every day (seen over { $spanof }), and the usual is that of the hour. Interest is highest { $top }.
 anomalies = Standing out by themselves: { $places }.
 
-partial = { $name } was not over when the numbers were taken. It is shown, and left out of every judgement.
+partial = The value { $at } is not complete: the period was not over when the numbers were taken. It is shown, and left out of every judgement.
 gaps = No value is known for { $span }.
 censored = For { $span } the source says only “less than”; half of that bound is reckoned with.
 seam = The way of measuring changed { $at }: before and after are never compared.
@@ -131,4 +132,4 @@ caveat-unusual = “The usual” is the range that holds 95 of 100 values when n
 caveat-index = 100 is the highest value of this one download; the values of two downloads cannot be compared.
 caveat-broad = Every longer search with these words is counted too, also about games, law or history.
 caveat-topic = Counted by version { $version } of the topic’s definition, which can miss searches and take in wrong ones.
-caveat-people = Searches are no count of people who want to surrender: press reports and changes at the provider show in them too. They supplement what the line itself hears.
+caveat-people = These numbers do not count people who want to surrender: press reports and changes at the provider show in them too. They supplement what the line itself hears.

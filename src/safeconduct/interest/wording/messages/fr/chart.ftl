@@ -63,5 +63,5 @@ legend-foretold = prévision
 heading-period = Période
 heading-value = Valeur
 heading-remarks = Remarques
-chart-caveat = Les recherches ne disent pas combien de personnes.
-chart-caveat-broad = Toute recherche plus longue avec ces mots est comptée aussi. Les recherches ne disent pas combien de personnes.
+chart-caveat = Ces nombres ne comptent pas des personnes.
+chart-caveat-broad = Toute recherche plus longue avec ces mots est comptée aussi. Ces nombres ne comptent pas des personnes.

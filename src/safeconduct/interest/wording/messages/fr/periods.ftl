@@ -68,7 +68,7 @@ top-day = { $weekday ->
     [6] le samedi
    *[7] le dimanche
  }
-top-hour = à partir de { $time }
+top-hour = à { $time }
 clock = { $hour } h
 
 span-year = { $n ->

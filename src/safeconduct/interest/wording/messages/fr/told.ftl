@@ -100,6 +100,7 @@ control-moved = La série de comparaison a bougé aussi. Sa propre variation dé
 control-shared = La variation de la série de comparaison déduite, il ne reste pas de hausse nette.
 
 forecast = Attendu { $at } : environ { $amount }. Il y a { $share } de chances que ce soit { $between }.
+forecast-index = Attendu { $at }, à l’échelle de ce téléchargement : environ { $count }. Il y a { $share } de chances que ce soit { $between }.
 forecast-better = { $n ->
     [one] Essayées à { $count } moment du passé, de telles prévisions étaient plus proches de la vérité que la répétition du passé, de { $percent }.
    *[other] Essayées à { $count } moments du passé, de telles prévisions étaient plus proches de la vérité que la répétition du passé, de { $percent }.
@@ -113,13 +114,13 @@ forecast-untried = Le passé est trop court pour y essayer de telles prévisions
 changes = Le cours de la série change { $places }.
 changes-more = Le cours de la série change { $count } fois, et en dernier lieu { $places }.
 caveat-changes = Un changement de cours ne prouve rien à lui seul. Là où une valeur ressemble à la précédente, comme pour les recherches, on en trouve dans 8 à 86 séries sur 100 où rien ne se passe, d’autant plus souvent que la série est longue.
-season-month = Le même dessin revient chaque année (vu sur { $spanof }), et le niveau habituel est celui de la saison. L’intérêt est au plus haut { $top }.
-season-week = Le même dessin revient chaque année (vu sur { $spanof }), et le niveau habituel est celui de la saison.
-season-day = Le même dessin revient chaque semaine (vu sur { $spanof }), et le niveau habituel est celui du jour de la semaine. L’intérêt est au plus haut { $top }.
-season-hour = Le même dessin revient chaque jour (vu sur { $spanof }), et le niveau habituel est celui de l’heure. L’intérêt est au plus haut { $top }.
+season-month = Le même rythme revient chaque année (vu sur { $spanof }), et le niveau habituel est celui de la saison. L’intérêt est au plus haut { $top }.
+season-week = Le même rythme revient chaque année (vu sur { $spanof }), et le niveau habituel est celui de la saison.
+season-day = Le même rythme revient chaque semaine (vu sur { $spanof }), et le niveau habituel est celui du jour de la semaine. L’intérêt est au plus haut { $top }.
+season-hour = Le même rythme revient chaque jour (vu sur { $spanof }), et le niveau habituel est celui de l’heure. L’intérêt est au plus haut { $top }.
 anomalies = Valeurs isolées qui sortent du lot : { $places }.
 
-partial = Période inachevée au moment du relevé : { $name }. Elle est montrée, mais n’entre dans aucun jugement.
+partial = La valeur { $at } est incomplète : la période n’était pas finie au moment du relevé. Elle est montrée, mais n’entre dans aucun jugement.
 gaps = Aucune valeur n’est connue pour { $span }.
 censored = Pour { $span }, la source dit seulement « moins de » ; on compte la moitié de cette borne.
 seam = La façon de mesurer a changé { $at } : l’avant et l’après ne sont jamais comparés.
@@ -128,4 +129,4 @@ caveat-unusual = « Habituel » désigne la plage où tombent 95 valeurs sur 1
 caveat-index = 100 est la plus haute valeur de ce seul téléchargement ; les valeurs de deux téléchargements ne se comparent pas.
 caveat-broad = Toute recherche plus longue avec ces mots est comptée aussi, par exemple sur les jeux, le droit ou l’histoire.
 caveat-topic = Compté selon la version { $version } de la définition du thème, qui peut manquer des recherches et en retenir à tort.
-caveat-people = Les recherches ne disent pas combien de personnes veulent se rendre : les articles de presse et les changements chez le fournisseur s’y voient aussi. Elles complètent ce que la ligne entend elle-même.
+caveat-people = Ces nombres ne disent pas combien de personnes veulent se rendre : les articles de presse et les changements chez le fournisseur s’y voient aussi. Ils complètent ce que la ligne entend elle-même.

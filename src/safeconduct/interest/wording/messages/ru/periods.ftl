@@ -87,10 +87,7 @@ top-day = { $weekday ->
     [6] по субботам
    *[7] по воскресеньям
  }
-top-hour = { $hour ->
-    [2] со { $time }
-   *[other] с { $time }
- }
+top-hour = в { $time }
 clock = { $hour }:00
 
 # Винительный падеж: «уже 21 неделю».

@@ -61,5 +61,5 @@ legend-foretold = прогноз
 heading-period = Період
 heading-value = Значення
 heading-remarks = Примітки
-chart-caveat = Запити — це не кількість людей.
-chart-caveat-broad = Враховано й усі довші запити з цими словами. Запити — це не кількість людей.
+chart-caveat = Ці числа — не кількість людей.
+chart-caveat-broad = Враховано й усі довші запити з цими словами. Ці числа — не кількість людей.

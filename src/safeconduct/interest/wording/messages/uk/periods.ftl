@@ -85,7 +85,10 @@ top-day = { $weekday ->
     [6] щосуботи
    *[7] щонеділі
  }
-top-hour = { -z } { $time }
+top-hour = { $hour ->
+    [11] об { $time }
+   *[other] о { $time }
+ }
 clock = { $hour }:00
 
 # Знахідний відмінок: «уже 21 годину».

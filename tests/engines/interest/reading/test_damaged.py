@@ -118,6 +118,7 @@ def test_a_damaged_or_locked_archive_is_refused(pack: Pack, refuse: Refuse) -> N
     refuse(packed.getvalue(), Fault.ARCHIVE)
     refuse(pack({f"{number}.csv": "a,b" for number in range(300)}), Fault.ARCHIVE)
     refuse(b"PK\x05\x06" + b"\0" * 18, Fault.ARCHIVE)
+    refuse(good.replace(b"Chart.csv", b"\0hart.csv"), Fault.ARCHIVE)
 
 
 def test_a_workbook_that_would_need_much_room_is_refused(book: Callable[..., bytes], refuse: Refuse) -> None:

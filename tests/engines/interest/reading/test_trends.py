@@ -131,6 +131,8 @@ def test_an_index_above_a_hundred_is_refused(refuse: Callable[..., Unreadable]) 
 
 def test_a_heading_alone_and_a_table_of_regions_are_refused(refuse: Callable[..., Unreadable]) -> None:
     refuse("Category: All categories\n\nWeek,hotline: (Ukraine)\n", Fault.HEADER)
+    refuse("date,hotline,isPartial\n", Fault.HEADER)
+    refuse("date,isPartial\n2025-06-01,False\n", Fault.NO_VALUES, 1)
     refuse("Category: All\n\nRegion,hotline: (1/1/24 - 12/31/24)\nKyiv,100\nLviv,80\n", Fault.NO_DATES, 4)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -13,7 +14,16 @@ _MEMBERS = 200
 _HEADER = b"PK\x01\x02"
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 def is_archive(data: bytes) -> bool:
@@ -38,9 +48,9 @@ def _members(archive: zipfile.ZipFile) -> dict[str, bytes]:
     left = limits.UNPACKED
     found: dict[str, bytes] = {}
     for info in archive.infolist():
-        if info.is_dir():
+        if info.filename.endswith("/"):
             continue
-        if info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
+        if not info.filename or info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS:
             raise Unreadable(Fault.ARCHIVE)
         with archive.open(info) as member:
             content = member.read(left + 1)

@@ -72,7 +72,7 @@ def series_of(
 def refuse_future(when: Timeline, lines: Sequence[int], retrieved: datetime | None) -> None:
     """Refuse a last period that begins more than a day after the retrieval: a day is what time zones may differ."""
     line = lines[when.rows[-1] or 0]
-    if retrieved is not None and _moment(when.starts[-1]) > _plain(retrieved) + timedelta(days=1):
+    if retrieved is not None and _moment(when.starts[-1]) - timedelta(days=1) > _plain(retrieved):
         raise Unreadable(Fault.FUTURE, line)
 
 

@@ -22,7 +22,7 @@ def recognised(table: Table) -> bool:
     """Return whether a heading has the form "term: (region)", or marks what is not over as a frame does."""
     first = first_dated(table)
     head = table.rows[first - 1 : first] if first else table.rows[:3]
-    return any(_split(text)[1] or text.casefold() == _PARTIAL for row in head for text in row.texts()[1:])
+    return any(_is_head(row) for row in head)
 
 
 def read(table: Table, given: Given) -> Upload:
@@ -43,6 +43,8 @@ def read(table: Table, given: Given) -> Upload:
             asked = str(given.choice.numbers[0])[:60]
             raise Unreadable(Fault.CHOICE, None, column=asked, columns=listed(headings[1:]))
         places = [places[at] for at in chosen]
+    if not places:
+        raise Unreadable(Fault.NO_VALUES, head.line)
     columns = [column(rows, at, headings[at]) for at in places]
     decimal = decimal_sign(columns, given.choice.decimal)
     series: list[Series] = []
@@ -59,10 +61,14 @@ def read(table: Table, given: Given) -> Upload:
 def _head(table: Table, first: int | None) -> Row:
     if first:
         return table.rows[first - 1]
-    head = next(at for at, row in enumerate(table.rows) if any(_split(text)[1] for text in row.texts()[1:]))
+    head = next(at for at, row in enumerate(table.rows) if _is_head(row))
     raise Unreadable(
         *((Fault.NO_DATES, table.rows[head + 1].line) if head + 1 < len(table.rows) else (Fault.HEADER,))
     )
+
+
+def _is_head(row: Row) -> bool:
+    return any(_split(text)[1] or text.casefold() == _PARTIAL for text in row.texts()[1:])
 
 
 def _split(heading: str) -> tuple[str, str]:

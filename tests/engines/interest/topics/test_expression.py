@@ -97,7 +97,7 @@ def strings(topic: Topic, n: int) -> list[str]:
 def test_shipped_topics_agree_on_thousands_of_near_misses(name: str) -> None:
     topic = shipped()[name]
     answers = []
-    for folded in strings(topic, 600):
+    for folded in strings(topic, 400):
         found = matches(topic, folded)
         assert found is why(topic, folded).belongs, folded
         answers.append(found)

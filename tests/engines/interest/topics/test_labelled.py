@@ -1,4 +1,4 @@
-"""Recall and precision of the shipped topics on labelled queries: those used while writing, and others held out."""
+"""Recall and precision of the shipped topics on labelled queries: those used while writing, and those held out."""
 
 from functools import cache
 from pathlib import Path
@@ -31,18 +31,20 @@ def counted(name: str) -> dict[str, tuple[int, int, int]]:
     return answers
 
 
-# Floors somewhat below what was measured with version 1: development 163 of 164 and 163 of 163, held out 145 of 173
-# and 145 of 157. Who wrote the lexicons wrote the lists too, so that real queries will be found less well.
-@pytest.mark.parametrize(
-    ("name", "recall", "precision"), [("development", 0.96, 0.96), ("held_out", 0.78, 0.88)]
-)
+# Floors somewhat below what was measured. Of the first list held out, version 1 found 145 of 173 (and 12 others);
+# version 2 learnt from it. Of the second, which nothing learnt from, version 2 finds 154 of 178 (and 10 others).
+# Who wrote the lexicons wrote the lists too: real queries will be found less well, and labelling tells how well.
+FLOORS = [("development", 0.96, 0.96), ("first_held_out", 0.93, 0.9), ("second_held_out", 0.8, 0.88)]
+
+
+@pytest.mark.parametrize(("name", "recall", "precision"), FLOORS)
 def test_recall_and_precision_stay_above_their_floors(name: str, recall: float, precision: float) -> None:
     hits, wrong, missed = (sum(column) for column in zip(*counted(name).values(), strict=True))
     assert hits / (hits + missed) >= recall, counted(name)
     assert hits / (hits + wrong) >= precision, counted(name)
 
 
-@pytest.mark.parametrize("name", ["development", "held_out"])
+@pytest.mark.parametrize("name", [name for name, *_ in FLOORS])
 def test_a_list_is_large_and_has_many_queries_that_belong_nowhere(name: str) -> None:
     queries = [fold(query) for query in {query for listed in lists(name).values() for query in listed}]
     assert len(queries) >= 150
@@ -53,8 +55,8 @@ def test_a_list_is_large_and_has_many_queries_that_belong_nowhere(name: str) -> 
 
 
 def test_no_query_is_held_out_that_was_used_before() -> None:
-    before, after = (
-        {fold(query) for listed in lists(name).values() for query in listed}
-        for name in ("development", "held_out")
-    )
-    assert not before & after
+    used: set[str] = set()
+    for name, *_ in FLOORS:
+        queries = {fold(query) for listed in lists(name).values() for query in listed}
+        assert not queries & used
+        used |= queries

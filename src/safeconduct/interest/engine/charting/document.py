@@ -9,10 +9,20 @@ from safeconduct.interest.engine.charting.words import ChartWords
 FONTS = "Inter,'Noto Sans','Helvetica Neue',Arial,sans-serif"
 
 
-def head(words: ChartWords, sheet: Sheet, theme: Theme, inline: str, dark: bool, marks: Marks) -> str:
+def head(
+    words: ChartWords,
+    sheet: Sheet,
+    theme: Theme,
+    inline: str,
+    marks: Marks,
+    *,
+    dark: bool = False,
+    kind: str = "chart",
+) -> str:
     """Return the beginning of the document: its name and description for those who do not see it, then its head.
 
-    Within a page the picture is as wide as its place and tells the script where its points are.
+    Within a page the picture is as wide as its place and tells the script where its points are. `kind` is the class
+    by which a page's sheet gives a chart its own colours.
     """
     name = inline or "chart"
     wide, high = f"{sheet.width:g}", f"{sheet.height:.0f}"
@@ -29,7 +39,7 @@ def head(words: ChartWords, sheet: Sheet, theme: Theme, inline: str, dark: bool,
         [ink.text(line, PAD, sheet.unit_at + 4 + at * (UNIT + 4)) for at, line in enumerate(sheet.unit)]
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {wide} {high}" {sized} role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" viewBox="0 0 {wide} {high}" {sized} role="img" '
         f'lang="{ink.safe(words.language)}" aria-labelledby="{name}-title {name}-text" font-family="{FONTS}" '
         f'font-size="12"><title id="{name}-title">{ink.safe(words.title)}</title>'
         f'<desc id="{name}-text">{ink.safe(described)}</desc>{dark_style() if dark else ""}'
@@ -41,9 +51,7 @@ def head(words: ChartWords, sheet: Sheet, theme: Theme, inline: str, dark: bool,
 
 def foot(sheet: Sheet, theme: Theme) -> str:
     """Return numbered events, and the source with the caveat, which stay with the picture wherever it is copied."""
-    numbered = [
-        ink.text(line, PAD, sheet.listed_at + at * SMALL_ROW) for at, line in enumerate(sheet.numbered)
-    ]
+    numbered = [ink.text(one.text, one.x, sheet.listed_at + one.row * SMALL_ROW) for one in sheet.numbered]
     lines = [ink.text(line, PAD, sheet.foot_at + at * SMALL_ROW) for at, line in enumerate(sheet.foot)]
     listed = f'<g class="named" fill="{theme.event}">{"".join(numbered)}</g>' if numbered else ""
     return f'<g font-size="{SMALL:g}">{listed}<g class="quiet" fill="{theme.quiet}">{"".join(lines)}</g></g>'

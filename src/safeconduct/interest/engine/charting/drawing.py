@@ -9,7 +9,7 @@ from safeconduct.interest.engine.charting.frame import Frame, middles
 from safeconduct.interest.engine.charting.keys import fan, hollow, stroke
 from safeconduct.interest.engine.charting.labels import Box, Label
 from safeconduct.interest.engine.charting.marks import Marks
-from safeconduct.interest.engine.charting.sheet import Sheet
+from safeconduct.interest.engine.charting.sheet import HEAD, Sheet
 from safeconduct.interest.engine.charting.theme import Theme
 from safeconduct.interest.engine.charting.thin import Place, thinned
 
@@ -86,13 +86,15 @@ def flags(sheet: Sheet, boxes: Sequence[Box], theme: Theme) -> str:
     for flag in sheet.flags:
         foot = sheet.flag_at(flag)
         top = foot - 9 - (len(flag.lines) - 1) * FLAG_ROW
+        if flag.left is None:
+            top = sheet.frame.top - HEAD + 4
         seam = flag.mark in sheet.seams
         if seam:
             doubled += [ink.upright(flag.x + off, top, frame.foot, boxes) for off in (-1.5, 1.5)]
         else:
             events.append(ink.upright(flag.x, top, frame.foot, boxes))
-        anchor = "end" if flag.left else "start"
-        x = flag.box[1] if flag.left else flag.box[0]
+        anchor = "middle" if flag.left is None else "end" if flag.left else "start"
+        x = flag.x if flag.left is None else flag.box[1] if flag.left else flag.box[0]
         lines = [
             ink.text(line, x, foot - (len(flag.lines) - 1 - at) * FLAG_ROW, anchor)
             for at, line in enumerate(flag.lines)

@@ -17,12 +17,13 @@ WIDEST = 0.55  # of the picture: a longer label is broken into two lines
 class Flag(NamedTuple):
     """A label of one or two lines at a rule on `x`; `row` counts from below; `left`: it lies left of its rule.
 
-    `mark` is its place among the rules, from left to right; `box` from where to where the words reach.
+    `left` is None where the words stand above the rule. `mark` is its place among the rules, from left to right;
+    `box` from where to where the words reach.
     """
 
     x: float
     lines: tuple[str, ...]
-    left: bool
+    left: bool | None
     row: int
     mark: int
     box: tuple[float, float]
@@ -54,6 +55,19 @@ def stacked(marks: Sequence[tuple[float, str]], low: float, high: float) -> list
         if cost <= (0, 1):
             break
     return best
+
+
+def numbered(xs: Sequence[float]) -> list[Flag]:
+    """Return numbers above rules, given from left to right; one that would touch another stands above it."""
+    done: list[Flag] = []
+    for at, x in enumerate(xs):
+        text = str(at + 1)
+        half = width(text, SIZE) / 2
+        near = [other for other in done if other.box[1] + GAP / 2 > x - half]
+        taken = {other.row for other in near}
+        row = next(row for row in range(len(near) + 1) if row not in taken)
+        done.append(Flag(x, (text,), None, row, at, (x - half, x + half)))
+    return done
 
 
 def rows(flags: Sequence[Flag]) -> int:

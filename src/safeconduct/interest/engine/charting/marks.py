@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import exp, log
 
+from safeconduct.interest.engine.analysis.scale import HALF
 from safeconduct.interest.engine.charting.frame import Frame
 from safeconduct.interest.engine.charting.scale import MOST
 from safeconduct.interest.engine.charting.thin import Place
@@ -68,11 +69,14 @@ def usual(found: Findings) -> list[tuple[float, float]]:
     if level is None or level.low is None or level.high is None:
         return []
     points = found.series.points[found.seams[-1] if found.seams else 0 :]
+    # A count that is nothing is reckoned with as half of one: below that the usual includes nothing.
+    least = 0.0 if found.series.unit == Unit.SHARE else HALF
     if found.season is None:
-        return [(level.low, level.high)] * len(points)
+        return [(level.low if level.low > least else 0.0, level.high)] * len(points)
     parts = found.season.at((level.latest, *points)).tolist()
     low, high = (log(max(one, 1e-300)) - parts[0] for one in (level.low, level.high))
-    return [(exp(min(low + part, 690.0)), exp(min(high + part, 690.0))) for part in parts[1:]]
+    bounds = [(exp(min(low + part, 690.0)), exp(min(high + part, 690.0))) for part in parts[1:]]
+    return [(below if below > least else 0.0, above) for below, above in bounds]
 
 
 def highest(found: Findings, band: Sequence[tuple[float, float]], steps: int) -> float:

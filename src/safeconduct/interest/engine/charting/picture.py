@@ -41,12 +41,13 @@ def svg(
     there = edges([point.start for point in points], period)
     last = shifted(points[-1].start, period, 1)
     # No more of the future than a third of the past: what was measured is what the picture is about.
-    steps = found.forecast.steps[: max(1, len(points) // 3)] if foretell and found.forecast else ()
+    some = any(point.value for point in points)
+    steps = found.forecast.steps[: max(1, len(points) // 3)] if some and foretell and found.forecast else ()
     if steps:
         until = max(shifted(steps[-1].start, period, 1), last, key=days)
         share = (days(until) - days(last)) / (days(until) - there[0])
         steps, last = (steps, until) if share * width > NARROW else ((), last)
-    band = usual(found)
+    band = usual(found) if some else []
     low = lowest(found) if log else 0.0
     high = max(highest(found, band, len(steps)), low * 10)
     span = Span(there[0], days(last), high, low, log)
@@ -74,7 +75,7 @@ def svg(
     singled = [place for one in found.anomalies if (place := marks.places[one.index])]
     return "".join(
         (
-            document.head(words, sheet, theme, inline, dark, marks),
+            document.head(words, sheet, theme, inline, marks, dark=dark),
             drawing.band(band, there, frame, theme),
             drawing.grid(names, frame, boxes, theme),
             drawing.forecast(steps, coming, frame, theme),

@@ -28,7 +28,7 @@ def placed(
     plot.solid += [(x - 4, y - 6, x + 4, y + 4) for x, y in (*marks.partial, *marks.censored)]
     room = frame.right - frame.left
     peak = marks.places[found.peak.index] if found.peak else None
-    if peak and words.peak:
+    if peak and words.peak and found.peak and found.peak.point.value:
         plot.put(_about(_shapes(words.peak, room), peak, edges))
     last = next((place for place in reversed(marks.places) if place), None)
     if last and value:

@@ -122,7 +122,7 @@ def _together(
     ]
     return "".join(
         (
-            document.head(words, sheet, theme, inline, False, marks[0]),
+            document.head(words, sheet, theme, inline, marks[0], kind="charts"),
             drawing.grid(names, frame, (), theme),
             drawing.flags(sheet, (), theme),
             *drawn,
@@ -183,7 +183,7 @@ def _panels(
     first = marked(lines[0].found, sheet.frame, middles(lines[0].edges))
     return "".join(
         (
-            document.head(words, sheet, theme, inline, False, replace(first, places=())),
+            document.head(words, sheet, theme, inline, replace(first, places=()), kind="charts"),
             *drawn,
             keys.drawn(sheet.keys, sheet.keys_at, theme),
             document.foot(sheet, theme),

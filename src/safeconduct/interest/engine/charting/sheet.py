@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from safeconduct.interest.engine.charting.flags import ROW as FLAG_ROW
-from safeconduct.interest.engine.charting.flags import Flag, rows, stacked
+from safeconduct.interest.engine.charting.flags import Flag, numbered, rows, stacked
 from safeconduct.interest.engine.charting.frame import Frame
 from safeconduct.interest.engine.charting.keys import ROW as KEY_ROW
 from safeconduct.interest.engine.charting.keys import Key, Mark, laid
@@ -20,6 +21,7 @@ HEAD = 22.0  # room above the highest value, for its label
 AXIS = 38.0  # two rows below the plot
 LEAST = 150.0  # of the plot: the picture grows rather than that its words press the line flat
 MOST_FLAGS = 8  # with more events their labels are numbers, and a list tells them …
+TWO_COLUMNS = 520.0
 MOST_LISTED = 24  # … the latest of them; the table has all
 
 
@@ -34,6 +36,14 @@ class Span:
     powers: bool = False
 
 
+class Listed(NamedTuple):
+    """A line of the list of numbered events."""
+
+    text: str
+    x: float
+    row: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The picture's size and where everything lies."""
@@ -45,7 +55,7 @@ class Sheet:
     frame: Frame
     flags: tuple[Flag, ...]
     seams: frozenset[int]
-    numbered: tuple[str, ...]
+    numbered: tuple[Listed, ...]
     keys: tuple[Key, ...]
     foot: tuple[str, ...]
 
@@ -66,7 +76,7 @@ class Sheet:
     @property
     def keys_at(self) -> float:
         """Return the baseline of the first row of keys."""
-        return self.frame.foot + AXIS + len(self.numbered) * SMALL_ROW + KEY_ROW
+        return self.frame.foot + AXIS + _lines(self.numbered) * SMALL_ROW + KEY_ROW
 
     @property
     def foot_at(self) -> float:
@@ -96,16 +106,11 @@ def shared_out(
     marks = marks[more:]
     at = [(left + (day - span.first) * a_day, text) for day, text, _ in marks]
     seams = frozenset(at for at, (_, _, seam) in enumerate(marks) if seam)
-    numbered: tuple[str, ...] = ()
+    listed: tuple[Listed, ...] = ()
     flags = stacked(at, PAD, width - PAD) if len(at) <= MOST_FLAGS else None
     if flags is None:
-        numbered = tuple(
-            line
-            for number, (_, text) in enumerate(at, 1)
-            for line in wrapped(f"{number}  {text}", room, SMALL, 2)
-        )
-        numbered += (words.more(more),) if more else ()
-        flags = stacked([(x, str(number)) for number, (x, _) in enumerate(at, 1)], 0, width) or []
+        flags = numbered([x for x, _ in at])
+        listed = _listed([text for _, text in at], words.more(more) if more else "", room)
     title = balanced(words.title, room, TITLE, 3, True)
     unit = wrapped(words.unit, room, UNIT, 2)
     keys = laid(entries, PAD, width - PAD)
@@ -114,10 +119,30 @@ def shared_out(
     )
     top = PAD + len(title) * TITLE_ROW + len(unit) * (UNIT + 4) + rows(flags) * FLAG_ROW + HEAD + 6
     key_rows = keys[-1].row + 1 if keys else 0
-    below = AXIS + len(numbered) * SMALL_ROW + key_rows * KEY_ROW + (len(foot) + 1) * SMALL_ROW + PAD
+    below = AXIS + _lines(listed) * SMALL_ROW + key_rows * KEY_ROW + (len(foot) + 1) * SMALL_ROW + PAD
     height = max(height, top + LEAST + below)
     frame = Frame(left, right, top, height - below, span.first, a_day, span.high, span.low, span.powers)
-    return Sheet(width, height, title, unit, frame, tuple(flags), seams, numbered, tuple(keys), foot)
+    return Sheet(width, height, title, unit, frame, tuple(flags), seams, listed, tuple(keys), foot)
+
+
+def _listed(texts: Sequence[str], more: str, room: float) -> tuple[Listed, ...]:
+    """Return the list of numbered events, in two columns where there is room, and how many more there are."""
+    columns = 2 if room >= TWO_COLUMNS else 1
+    wide_each = (room - (columns - 1) * PAD) / columns
+    each = -(-len(texts) // columns)
+    lines = [
+        Listed(
+            wrapped(f"{at + 1}  {text}", wide_each, SMALL, 1)[0],
+            PAD + at // each * (wide_each + PAD),
+            at % each,
+        )
+        for at, text in enumerate(texts)
+    ]
+    return (*lines, *((Listed(wrapped(more, room, SMALL, 1)[0], PAD, each),) if more else ()))
+
+
+def _lines(listed: Sequence[Listed]) -> int:
+    return max((one.row + 1 for one in listed), default=0)
 
 
 def tick_margin(labels: Sequence[str]) -> float:

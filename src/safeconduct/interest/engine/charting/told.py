@@ -24,7 +24,8 @@ def value_words(point: Point, words: ChartWords) -> str:
 def last_value(found: Findings, words: ChartWords) -> str:
     """Return the label of the last value; nothing where the label of the peak says it."""
     end = last_known(found.series.points)
-    if end is None or (found.peak is not None and found.peak.index == end and words.peak):
+    peak = found.peak
+    if end is None or (peak and peak.point.value and peak.index == end and words.peak):
         return ""
     return value_words(found.series.points[end], words)
 

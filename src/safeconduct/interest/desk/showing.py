@@ -41,8 +41,7 @@ def one(request: DeskRequest, series_id: UUID) -> HttpResponse:
     given = {
         **_described(shown),
         **_charts(shown),
-        "table": _table(shown),
-        "rows_left_out": max(0, len(shown.series.points) - ROWS),
+        **_table(shown),
         "versions": [_version(shown, version, by) for version in versions],
         "earlier": shown.version.number != shown.row.number,
         "note": note,
@@ -84,8 +83,8 @@ def _charts(shown: interest.Shown) -> dict[str, str]:
 def _table(shown: interest.Shown) -> dict[str, Any]:
     rows = table(shown.findings, shown.words)
     return {
-        "headings": shown.words.headings,
-        "rows": [(row.period, row.value or "–", "; ".join(row.remarks)) for row in reversed(rows[-ROWS:])],
+        "table": {"headings": shown.words.headings, "rows": rows[: -ROWS - 1 : -1]},
+        "rows_left_out": max(0, len(rows) - ROWS),
     }
 
 

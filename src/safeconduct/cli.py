@@ -12,6 +12,7 @@ VERBS = {
     "voice": "lead telephone calls: a SIP endpoint, operators in the browser",
     "locate": "read places out of a text",
     "exits": "plan a way out, build an area from terrain files",
+    "interest": "say what search statistics show, draw it, count topics in logs and dumps",
     "guide": "build the guide's outlets, check its content, verify a copy",
     "line": "play the conversations of the line, check their scripts",
     "audit": "verify the audit chain",

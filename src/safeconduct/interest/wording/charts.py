@@ -5,6 +5,7 @@ from functools import partial
 
 from babel import Locale
 
+from safeconduct.interest.engine.analysis.forecast import SHARES
 from safeconduct.interest.engine.charting.words import ChartWords, Grain
 from safeconduct.interest.engine.findings import Findings
 from safeconduct.interest.engine.records import Event, Match, Seam, Series, Unit
@@ -52,7 +53,7 @@ def chart_words(findings: Findings, language: str) -> ChartWords:
         anomaly=voice.label("legend-anomaly"),
         change=voice.label("legend-change"),
         gap=voice.label("legend-gap"),
-        foretold=voice.label("legend-foretold"),
+        foretold=voice.label("legend-foretold", shares=_shares(voice)),
         headings=(
             voice.label("heading-period"),
             voice.label("heading-value"),
@@ -125,6 +126,11 @@ def _seam(seam: Seam, voice: Voice) -> str:
     if not reason:
         return voice.label("seam-label", since=since)
     return voice.label("seam-label-reason", since=since, reason=reason)
+
+
+def _shares(voice: Voice) -> str:
+    """Return how many of a hundred values each of the forecast's bands is to hold."""
+    return numbers.listed([voice.number(100 * share) for share in SHARES], voice.language)
 
 
 def _moment(moment: date | datetime, grain: Grain, language: str) -> str:

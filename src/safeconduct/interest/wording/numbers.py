@@ -82,7 +82,8 @@ def short(value: float, unit: Unit, language: str) -> str:
 
 def listed(items: Sequence[str], language: str) -> str:
     """Return words as a list: "a, b and c"."""
-    return str(format_list(list(items), locale=language))
+    # British lists, as the dates are British: no comma before "and".
+    return str(format_list(list(items), locale="en_GB" if language == "en" else language))
 
 
 def parted(items: Sequence[str], language: str) -> str:

@@ -101,6 +101,8 @@ def test_the_values_of_a_chart_are_in_words(seed: Seed) -> None:
     assert words.seam(Seam(date(2022, 5, 1), "")) == "measured differently since May 2022"
     assert words.seam(Seam(date(2022, 5, 1), "version 2")) == "version 2, since May 2022"
     assert words.peak == "70,253, highest of 11 months"
+    assert words.foretold == "forecast (50, 80 and 95 of 100)"
+    assert chart_words(seed("uk"), "uk").foretold == "прогноз (50, 80 і 95 зі 100)"
 
 
 def test_the_source_line_has_provider_match_and_day() -> None:

@@ -56,8 +56,9 @@ def decimal_sign(columns: Iterable[Column], chosen: str = "") -> str:
     for line, cell, heading in sorted(cells, key=lambda one: one[0]):
         sign = _evidence(cell)
         if sign and shown and sign != shown:
-            facts = {"first": first} if first else {}
-            raise Unreadable(Fault.NUMBER_MIXED, line, column=heading, **facts, **found(cell))
+            if not first:
+                raise Unreadable(Fault.NUMBER, line, **_facts(heading, cell))
+            raise Unreadable(Fault.NUMBER_MIXED, line, first=first, **_facts(heading, cell))
         if sign and not shown:
             shown, first = sign, line
     return shown
@@ -108,7 +109,7 @@ def _evidence(cell: str) -> str:
 
 
 def _value(line: int, cell: Cell, heading: str, rule: Rule, decimal: str) -> Value:
-    facts = {"column": heading, **found(cell)}
+    facts = _facts(heading, cell)
     if isinstance(cell, float):
         number, less = cell, False
         if not math.isfinite(cell) or cell < 0:
@@ -138,6 +139,10 @@ def _read(match: re.Match[str], rule: Rule, decimal: str, line: int, facts: dict
         if sign == decimal:
             return float(f"{digits[:-3]}.{digits[-3:]}")
     return float(f"{digits}.{match['decimals'] or 0}")
+
+
+def _facts(heading: str, cell: Cell) -> dict[str, str]:
+    return {**({"column": heading} if heading else {}), **found(cell)}
 
 
 def _least(cell: Cell) -> float:

@@ -2,8 +2,9 @@
 
     python -m bench.charts
 
-Findings are made before; only the drawing is timed, with three events, a seam, a gap and a forecast. Exit code 1
-when the median of many drawings of 120 points is above one millisecond, or a picture of 120 points above 16 kB.
+Findings are made before; only the drawing is timed (in time of the processor, so that a busy machine does not lie),
+with three events, a seam, a gap and a forecast. Exit code 1 when the median of many drawings of 120 points is
+above one millisecond, or their picture above 16 kB.
 """
 
 import statistics

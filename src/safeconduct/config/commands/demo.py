@@ -52,13 +52,15 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _fill(kept: Path) -> None:
-    from safeconduct.config.demo import lives, people, roster
+    from safeconduct.config.demo import interest, lives, people, roster
 
     print("Filling the demonstration: colleagues", flush=True)
     crew = people.hire()
     codename = lives.play(crew, lambda what: print(f"  {what}", flush=True))
     print("Filling the demonstration: shifts", flush=True)
     roster.plan(crew)
+    print("Filling the demonstration: invented search statistics", flush=True)
+    interest.watch(crew)
     data: dict[str, Any] = {
         "password": people.PASSWORD,
         "codename": codename,

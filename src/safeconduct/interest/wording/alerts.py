@@ -57,7 +57,7 @@ def _unusual(found: Findings, voice: Voice) -> str:
     said = voice.say(
         f"alert-unusual-{level.stand}",
         subject=voice.subject,
-        range=voice.within(level.low, level.high),
+        range=voice.usual(level.low, level.high),
         **_latest(level.latest, voice),
     )
     return said.text

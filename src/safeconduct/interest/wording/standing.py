@@ -31,7 +31,8 @@ def standing(found: Findings, voice: Voice) -> Iterator[Sentence]:
 
 def stands(level: Level, voice: Voice) -> Sentence:
     """Return the last whole value, with what it counts and where it comes from."""
-    kind = voice.of if voice.of == "bare" else _NAMED.get(voice.series.unit, voice.of)
+    bare = voice.of in {"bare", "site"}
+    kind = "bare" if bare else _NAMED.get(voice.series.unit, voice.of)
     if voice.unit == Unit.VIEWS and kind not in {"bare", "topic"}:
         kind = "page"
     said = voice.say(
@@ -75,7 +76,7 @@ def against_usual(level: Level, voice: Voice) -> Sentence:
                 interval=voice.interval(low, high, as_percent=True),
             )
         case _:
-            said = voice.say("level-usual", range=voice.within(level.low, level.high))
+            said = voice.say("level-usual", range=voice.usual(level.low, level.high))
     return Sentence("level", said.text)
 
 

@@ -51,7 +51,9 @@ class Voice:
 
     @property
     def of(self) -> str:
-        """Return what was counted: broad, exact, topic, page, or bare where the series has no name."""
+        """Return what was counted: broad, exact, topic, page, site, or bare where the series has no name."""
+        if self.series.unit == Unit.IMPRESSIONS and self.series.match == Match.PAGE:
+            return "site"  # all that was shown of it; the name is then only that of a column
         if not plain(self.series.name):
             return "bare"
         return "topic" if self.series.definition else self.series.match.value
@@ -76,7 +78,7 @@ class Voice:
     @property
     def subject(self) -> str:
         """Return the interest that the series measures, as the subject of a sentence."""
-        kind = {"bare": "bare", "topic": "topic", "page": "page"}.get(self.of, "search")
+        kind = "search" if self.of in {"broad", "exact"} else self.of
         return self.part(f"subject-{kind}", term=self.term)
 
     def period(self, start: date | datetime, form: Form) -> str:
@@ -129,6 +131,11 @@ class Voice:
         unit = self.series.unit
         ends = [numbers.amount(numbers.estimated(one, unit), unit, self.language) for one in (low, high)]
         return self.part(key, low=ends[0], high=ends[1])
+
+    def usual(self, low: float, high: float) -> str:
+        """Return the bounds of what is usual; an index or a share has no more than 100."""
+        bounded = self.series.unit in {Unit.INDEX, Unit.SHARE}
+        return self.within(low, min(high, 100.0) if bounded else high)
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number."""

@@ -81,6 +81,17 @@ def test_an_index_is_never_called_a_number_of_searches(make: Make) -> None:
     )
 
 
+def test_what_is_usual_of_an_index_ends_at_a_hundred(make: Make) -> None:
+    wild = make([1, 90, 2, 80, 1, 100, 3, 70, 1, 13], unit=Unit.INDEX)
+    assert said(wild)["level"].endswith(" to 100.")
+
+
+def test_what_a_site_was_shown_bears_no_name_of_a_column() -> None:
+    series = replace(made(NEWS), unit=Unit.IMPRESSIONS, match=Match.PAGE, name="Impressions", source="S")
+    assert said(series)["stands"] == "In November 2022, the site had 70,253 showings in search results (S)."
+    assert summary(findings(series), "en").startswith("Interest in the site (S) has risen since October 2022")
+
+
 def test_a_share_shows_its_small_figures(make: Make) -> None:
     series = replace(make([0.00011] * 8 + [0.00076], unit=Unit.SHARE), name="T", source="S")
     assert said(series)["stands"] == "In September 2022, 0.00076% of all searches contained “T” (S)."

@@ -2,6 +2,7 @@
 subject-search = search interest in { quoted }
 subject-topic = search interest in the topic { quoted }
 subject-page = interest in the page { quoted }
+subject-site = interest in the site
 subject-bare = search interest
 lead-rise-record = { $subject }{ $origin } has risen { $since }: { $amount } { $at }, the record { $began }.
 lead-rise = { $subject }{ $origin } has risen { $since }: { $amount } { $at }.

@@ -2,6 +2,7 @@
 subject-search = l’intérêt de recherche pour { quoted }
 subject-topic = l’intérêt de recherche pour le thème { quoted }
 subject-page = l’intérêt pour la page { quoted }
+subject-site = l’intérêt pour le site
 subject-bare = l’intérêt de recherche
 lead-rise-record = { $subject }{ $origin } est en hausse { $since } : { $amount } { $at }, le record { $began }.
 lead-rise = { $subject }{ $origin } est en hausse { $since } : { $amount } { $at }.

@@ -2,6 +2,7 @@
 subject-search = поисковый интерес к { quoted }
 subject-topic = поисковый интерес к теме { quoted }
 subject-page = интерес к странице { quoted }
+subject-site = интерес к сайту
 subject-bare = поисковый интерес
 lead-rise-record = { $subject }{ $origin } вырос { $since }: { $amount } { $at } — рекорд { $began }.
 lead-rise = { $subject }{ $origin } вырос { $since }: { $amount } { $at }.

@@ -2,6 +2,7 @@
 subject-search = пошуковий інтерес до { quoted }
 subject-topic = пошуковий інтерес до теми { quoted }
 subject-page = інтерес до сторінки { quoted }
+subject-site = інтерес до сайту
 subject-bare = пошуковий інтерес
 lead-rise-record = { $subject }{ $origin } зріс { $since }: { $amount } { $at } — рекорд { $began }.
 lead-rise = { $subject }{ $origin } зріс { $since }: { $amount } { $at }.

@@ -15,53 +15,10 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 DOMAINS = ["de", "de.m", "en", "en.m", "fr", "fr.m", "ru", "ru.m", "uk", "uk.m"]
-SYLLABLES = [
-    "ma",
-    "ro",
-    "ki",
-    "ta",
-    "le",
-    "no",
-    "su",
-    "pe",
-    "vi",
-    "do",
-    "gan",
-    "mir",
-    "sko",
-    "voy",
-    "pri",
-    "фро",
-    "рус",
-    "мо",
-    "на",
-    "за",
-    "ка",
-    "ли",
-    "ве",
-    "ра",
-    "го",
-    "ня",
-    "ши",
-    "ту",
-    "бо",
-    "ні",
-    "єв",
-    "ї",
-    "ж",
-    "о",
-    "été",
-    "gue",
-    "cha",
-    "ska",
-    "tor",
-    "lin",
-    "ün",
-    "bel",
-    "ос",
-    "ен",
-    "ар",
-]
+SYLLABLES = (
+    "ma ro ki ta le no su pe vi do gan mir sko voy pri фро рус мо на за ка ли ве ра го ня ши ту бо ні єв ї ж о "
+    "été gue cha ska tor lin ün bel ос ен ар"
+)
 # Titles that belong to the shipped topic `surrender`, and near ones that do not.
 YES = (
     "Как_сдаться_в_плен", "Сдача_в_плен_солдату", "сдаться_в_плен_украине", "Добровольная_сдача_в_плен_телефон",
@@ -94,7 +51,8 @@ class Truth:
 def write(path: Path, size: int, belongs: dict[str, bool], seed: int = 1) -> Truth:
     """Write a dump of about `size` bytes; `belongs` says of each special title whether the topic has it."""
     draw = random.Random(seed)
-    words = ["".join(draw.choices(SYLLABLES, k=draw.randint(2, 4))) for _ in range(60_000)]
+    syllables = SYLLABLES.split()
+    words = ["".join(draw.choices(syllables, k=draw.randint(2, 4))) for _ in range(60_000)]
     titles = sorted(belongs)
     truth = Truth()
     with path.open("wb") as out:

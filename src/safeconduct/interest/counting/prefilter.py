@@ -21,8 +21,8 @@ _ODD = (
 # What may stand before a word: no letter or figure, unless it belongs to an escape.
 _LETTERS = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f"
 _BEFORE = f"(?:^|[^{_LETTERS}]|%[0-9a-fA-F][0-9a-fA-F])"
-# Encoded ASCII letters, and encoded signs of all blocks but the two of the common Cyrillic letters.
-_ODDLY_ENCODED = "%(?:[4-7][0-9a-fA-F]|[cC][2-9a-dA-D]|[dD][23]|[eE][12fF])"
+# Encoded ASCII letters, figures and apostrophes, and signs of all blocks but the two of the common Cyrillic letters.
+_ODDLY_ENCODED = "%(?:27|3[0-9]|[4-7][0-9a-fA-F]|[cC][2-9a-dA-D]|[dD][23]|[eE][12fF])"
 
 
 def prefilter(telling: Telling) -> str:

@@ -62,14 +62,15 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         """Open the file, or make it; no path: in memory."""
         self._database = sqlite3.connect(path or ":memory:", timeout=60, isolation_level=None)
-        self._database.execute("pragma foreign_keys = on")
-        if path:
-            self._database.execute("pragma journal_mode = wal")
-            self._database.execute("pragma synchronous = full")
         try:
+            self._database.execute("pragma foreign_keys = on")
+            if path:
+                self._database.execute("pragma journal_mode = wal")
+                self._database.execute("pragma synchronous = full")
             self._database.executescript(_TABLES)
         except sqlite3.DatabaseError:
-            raise Unfit("the store is no SQLite file; name another one.") from None
+            self._database.close()
+            raise Unfit("it cannot be the store; name a new file in a folder that is there.") from None
 
     def close(self) -> None:
         """Close the file."""
@@ -146,7 +147,10 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._database.execute("begin immediate")
+        try:
+            self._database.execute("begin immediate")
+        except sqlite3.OperationalError:
+            raise Unfit("the store is busy; try again when the other process is done.") from None
         try:
             yield
         except BaseException:

@@ -3,6 +3,7 @@ from functools import cache
 from unicodedata import normalize
 from urllib.parse import quote
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.rooms.interest.counting.material import topic
@@ -89,6 +90,7 @@ def raw(draw: st.DrawFn) -> bytes:
 @given(raw())
 @example(b"soldat se rendre")
 @example("Æ_сдача_плену".encode())
+@example(quote("плен об'єднатися").encode())
 def test_whatever_belongs_comes_through_every_sieve(line: bytes) -> None:
     if not matches(topic(), fold(decoded(line))):
         return
@@ -102,7 +104,7 @@ def test_a_sieve_keeps_off_most_of_the_rest() -> None:
     assert Sieve(topic()).sift(b"\n".join([*lines, "ru сдача_в_плен 1 0".encode()])) == [1000]
 
 
-def test_what_a_sieve_remembers_stays_within_bounds(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_what_a_sieve_remembers_stays_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("safeconduct.interest.counting.sieve.MOST_WORDS", 500)
     sieve = Sieve(topic())
     for part in range(20):

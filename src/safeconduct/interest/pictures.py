@@ -30,7 +30,8 @@ def png(svg: str, scale: float = 2) -> bytes:
     width, height = words.size
     if not 0 < max(width, height) * scale <= LARGEST:
         raise ValueError(f"The picture may have at most {LARGEST} dots on a side; ask for a smaller scale.")
-    shapes = skia.SVGDOM.MakeFromStream(skia.MemoryStream(svg.encode()))
+    # The stream would else read from memory that is already given back.
+    shapes = skia.SVGDOM.MakeFromStream(skia.MemoryStream(svg.encode(), True))
     if shapes is None:
         raise ValueError(_CHART)
     surface = skia.Surface(round(width * scale), round(height * scale))

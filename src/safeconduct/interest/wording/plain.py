@@ -10,8 +10,8 @@ def plain(name: str, most: int = MOST) -> str:
 
     It is not escaped for any markup: that is the page's part.
     """
-    kept = (
-        " " if one.isspace() or category(one) == "Cc" else one for one in normalize("NFC", name[: 40 * most])
-    )
-    text = " ".join("".join(one for one in kept if category(one)[0] != "C").split())
+    spaced = "".join(" " if one.isspace() or category(one) == "Cc" else one for one in name[: 40 * most])
+    # Category C: controls, format and bidi marks, private and unassigned characters, halves of pairs.
+    seen = "".join(one for one in normalize("NFC", spaced) if not category(one).startswith("C"))
+    text = " ".join(seen.split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -22,10 +22,7 @@ def relating(found: Findings, voice: Voice) -> Iterator[Sentence]:
             yield Sentence("event", voice.say("event-nothing").text)
         return
     yield event(known, voice)
-    late = [near for near in known.near if near.late]
-    if late and not known.shared:
-        said = voice.say("event-late", n=len(late), events=_dated(late, voice))
-        yield Sentence("late", said.text)
+    yield from late(known, voice)
     if known.placebo is not None:
         tests = known.placebo
         said = voice.say(
@@ -56,6 +53,14 @@ def event(known: Attribution, voice: Voice) -> Sentence:
             "event-followed" if followed else "event-coincided", at=_at(one, voice), event=_named(one, voice)
         )
     return Sentence("event", said.text)
+
+
+def late(known: Attribution, voice: Voice) -> Iterator[Sentence]:
+    """Yield which of the events that are named were written down when the rise could be seen already."""
+    marked = [near for near in known.near if near.late]
+    if marked and not known.shared:
+        said = voice.say("event-late", n=len(marked), events=_dated(marked, voice))
+        yield Sentence("late", said.text)
 
 
 def _at(one: Event, voice: Voice) -> str:

@@ -7,7 +7,7 @@ from safeconduct.interest.engine.analysis.level import Level, Stand
 from safeconduct.interest.engine.findings import Findings
 from safeconduct.interest.wording.bundles import known_language
 from safeconduct.interest.wording.details import matching
-from safeconduct.interest.wording.relating import event
+from safeconduct.interest.wording.relating import event, late
 from safeconduct.interest.wording.standing import against_usual, began, stands
 from safeconduct.interest.wording.voice import Sentence, Voice
 
@@ -30,6 +30,7 @@ def _finding(found: Findings, level: Level, voice: Voice) -> Iterator[Sentence]:
         yield against_usual(level, voice)
     if found.attribution.rung != Rung.NOTHING_UNUSUAL:
         yield event(found.attribution, voice)
+        yield from late(found.attribution, voice)
     yield from matching(voice)
     yield voice.say("caveat-people")
 

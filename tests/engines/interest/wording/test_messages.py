@@ -97,6 +97,12 @@ def test_all_languages_have_the_same_messages_and_ask_for_no_other_facts() -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_is_written_twice(language: str) -> None:
+    names = [one.id.name for one in bundles._entries(language) if isinstance(one, ast.Message)]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_message_names_a_cause(language: str) -> None:
     for key, text in texts(language):
         assert not re.search(CAUSES[language], text, re.IGNORECASE), (key, text)

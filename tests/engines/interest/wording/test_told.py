@@ -179,6 +179,9 @@ def test_an_event_written_down_afterwards_is_marked(news: Series) -> None:
     late = said(news, announced("en", late=True), Event(date(2022, 9, 2), "strike"))["late"]
     assert late.startswith("These events were written down only when")
     assert late.endswith("strike (2 September 2022); mobilisation announced (21 September 2022).")
+    assert "This event was written down only when" in summary(
+        findings(news, [announced("en", late=True)]), "en"
+    )
 
 
 def test_the_series_for_comparison_is_told(news: Series) -> None:

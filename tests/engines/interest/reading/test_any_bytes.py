@@ -47,13 +47,13 @@ def bounded(data: bytes, choice: Choice | None) -> Upload | None:
     return upload
 
 
-@settings(max_examples=150)
+@settings(max_examples=90)
 @given(st.binary(max_size=120), CHOICES)
 def test_any_bytes_are_read_or_refused(data: bytes, choice: Choice | None) -> None:
     bounded(data, choice)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(st.text(alphabet='0123456789-,;.: ()%<\t\n\r"aд\u00a0{}[]', max_size=80), CHOICES)
 def test_any_text_is_read_or_refused(text: str, choice: Choice | None) -> None:
     bounded(text.encode(), choice)
@@ -68,7 +68,7 @@ def edited(data: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
 
 
 @pytest.mark.parametrize("name", ["trends", "wordstat", "json", "console", "matomo", "plain"])
-@settings(max_examples=60, suppress_health_check=[FIXTURES])
+@settings(max_examples=40, suppress_health_check=[FIXTURES])
 @given(edits=EDITS, choice=CHOICES)
 def test_a_good_file_with_slips_is_read_or_refused(
     name: str, edits: list[tuple[int, int, bytes]], choice: Choice | None, trends: str, wordstat: str
@@ -84,7 +84,7 @@ def test_a_good_file_with_slips_is_read_or_refused(
     bounded(edited(texts[name], edits), choice)
 
 
-@settings(max_examples=60, suppress_health_check=[FIXTURES])
+@settings(max_examples=40, suppress_health_check=[FIXTURES])
 @given(edits=EDITS)
 def test_a_damaged_archive_or_workbook_is_read_or_refused(
     edits: list[tuple[int, int, bytes]],
@@ -100,7 +100,7 @@ def test_a_damaged_archive_or_workbook_is_read_or_refused(
             assert refused.line is None or refused.line >= 1
 
 
-@settings(max_examples=60, suppress_health_check=[FIXTURES])
+@settings(max_examples=40, suppress_health_check=[FIXTURES])
 @given(edits=EDITS)
 def test_a_damaged_sheet_is_read_or_refused(
     edits: list[tuple[int, int, bytes]], book: Callable[..., bytes]
@@ -114,7 +114,7 @@ def test_a_damaged_sheet_is_read_or_refused(
         assert refused.line is None or refused.line >= 1
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.text(alphabet='0123456789-,;.: \t\n\r"aд', max_size=80))
 def test_any_text_is_shown_or_refused(text: str) -> None:
     try:

@@ -31,7 +31,7 @@ def test_months_with_a_heading_semicolons_and_parted_thousands_are_read() -> Non
     assert (upload.kind, series.source, series.name, series.match) == (
         Kind.COLUMNS,
         "an example",
-        "Searches",
+        "",
         Match.BROAD,
     )
 

@@ -54,7 +54,7 @@ def numbers(series: Series) -> list[float | None]:
     return [point.value for point in series.points]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     st.lists(TERM, min_size=1, max_size=3),
     st.lists(st.sampled_from(["<1", *map(str, range(101))]), min_size=2, max_size=12),
@@ -81,7 +81,7 @@ def test_trends(
         assert [point.censored for point in series.points] == [cell == "<1" for cell in cells]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(COUNTS, SPACE, END, st.sampled_from(["utf-8-sig", "utf-8", "cp1251"]))
 def test_wordstat(counts: list[int], space: str, end: str, encoding: str) -> None:
     space = "\u00a0" if encoding == "cp1251" and space == "\u202f" else space
@@ -100,7 +100,7 @@ def test_wordstat(counts: list[int], space: str, end: str, encoding: str) -> Non
     assert [note.remark.value for note in upload.notes] == ["title"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.lists(st.integers(0, 10**6), min_size=2, max_size=30).filter(lambda views: views[0] and views[-1]),
     TERM,
@@ -122,7 +122,7 @@ def test_pageviews(views: list[int], title: str) -> None:
     assert series.name == f"{title} (uk.wikipedia)"
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(TERM, st.integers(0, 10**6), st.integers(0, 10**6)), min_size=1, max_size=8), END)
 def test_queries_of_a_search_console(found: list[tuple[str, int, int]], end: str) -> None:
     rows = [[term, str(clicks), str(shown), "7.69%", "1.5"] for term, clicks, shown in found]
@@ -131,7 +131,7 @@ def test_queries_of_a_search_console(found: list[tuple[str, int, int]], end: str
     assert [(phrase.text, phrase.clicks, phrase.count) for phrase in phrases] == found
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(COUNTS, st.sampled_from([",", "\t"]), WIDE)
 def test_visits_of_matomo(counts: list[int], delimiter: str, encoding: str) -> None:
     rows = [[str(date(2024, 1, 1) + timedelta(days=at)), "1", str(count)] for at, count in enumerate(counts)]
@@ -139,7 +139,7 @@ def test_visits_of_matomo(counts: list[int], delimiter: str, encoding: str) -> N
     assert numbers(read_file(text.encode(encoding)).series[0]) == counts
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(
     st.lists(st.none() | st.integers(0, 10**9), min_size=1, max_size=40).filter(lambda v: set(v) != {None}),
     st.sampled_from([";", ",", "\t"]),

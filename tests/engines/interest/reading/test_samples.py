@@ -115,6 +115,14 @@ def test_names_and_regions_of_trends_are_parted_at_the_last_sign() -> None:
     assert (daily.name, daily.region) == ("hotline: 24/7", "Україна")
 
 
+def test_two_terms_that_differ_in_a_capital_are_told_apart() -> None:
+    data = sample("gtrends_uk_weekly_head")
+    for term, total in (("Українське кіно", 2.0), ("українське кіно", 51.0)):
+        (series,) = read_file(data, choice=Choice(numbers=(term,))).series
+        assert series.name == term
+        assert sum(point.value or 0.0 for point in series.points) == total
+
+
 @pytest.mark.parametrize("name", WORDSTAT)
 def test_wordstat_is_read_as_counts_and_shares(name: str) -> None:
     rows, total, period, first, last = WORDSTAT[name]

@@ -72,7 +72,9 @@ def read(table: Table, given: Given) -> Upload:
     for one in columns:
         unit = _unit(one, given.choice.unit)
         rule = Rule(unit, _INDEX_TOP if unit == Unit.SHARE else None)
-        name = given.choice.name if given.choice.name and len(columns) == 1 else one.heading
+        # A heading that only says what is counted names no term.
+        heading = "" if one.heading.casefold() in _BY_HEADING else one.heading
+        name = given.choice.name or heading if len(columns) == 1 else one.heading
         series.append(
             series_of(when, values(one, rule, decimal), Told(unit, given.choice.source, name), given)
         )

@@ -96,7 +96,12 @@ def _days(table: Table, headings: list[str], given: Given) -> Upload:
         places = [list(units)[at] for at in chosen]
     found = _numbers(rows, headings, given)
     series = [
-        series_of(when, found[place], Told(units[place], _SOURCE, headings[place], Match.PAGE), given)
+        series_of(
+            when,
+            found[place],
+            Told(units[place], _SOURCE, headings[place] if len(places) > 1 else "", Match.PAGE),
+            given,
+        )
         for place in places
     ]
     return Upload(Kind.CONSOLE, tuple(series), notes=tuple(notes_of(when, given)))

@@ -82,7 +82,7 @@ def _visits(table: Table, given: Given) -> Upload:
             Told(
                 Unit.COUNT,
                 _SOURCE,
-                "" if given.choice.name and len(columns) == 1 else one.heading,
+                one.heading if len(columns) > 1 else "",
                 Match.PAGE,
             ),
             given,

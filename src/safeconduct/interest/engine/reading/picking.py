@@ -32,10 +32,11 @@ def place_of(chosen: str | int, headings: Sequence[str], width: int) -> int:
         if 0 <= chosen < width:
             return chosen
     else:
-        wanted = " ".join(chosen.split()).casefold()
-        places = [at for at, heading in enumerate(headings) if heading.casefold() == wanted]
-        if len(places) == 1:
-            return places[0]
+        wanted = " ".join(chosen.split())
+        for same in (str, str.casefold):
+            places = [at for at, heading in enumerate(headings) if same(heading) == same(wanted)]
+            if len(places) == 1:
+                return places[0]
     raise Unreadable(Fault.CHOICE, None, column=str(chosen)[:60], columns=listed(headings))
 
 
@@ -48,13 +49,22 @@ def picked(chosen: Sequence[str | int], names: Sequence[tuple[int, str, str]]) -
     """Return which of (place, heading, name) a person chose, in his order; None where one of them is not there."""
     found: list[int] = []
     for one in chosen:
-        wanted = " ".join(one.split()).casefold() if isinstance(one, str) else None
-        matching = [
-            at
-            for at, (place, heading, name) in enumerate(names)
-            if place == one or wanted in {heading.casefold(), name.casefold()}
-        ]
-        if len(matching) != 1:
+        place = _named(one, names) if isinstance(one, str) else _placed(one, names)
+        if place is None:
             return None
-        found.append(matching[0])
+        found.append(place)
     return found
+
+
+def _placed(one: int, names: Sequence[tuple[int, str, str]]) -> int | None:
+    return next((at for at, (place, _, _) in enumerate(names) if place == one), None)
+
+
+def _named(one: str, names: Sequence[tuple[int, str, str]]) -> int | None:
+    """Return the only one of that heading or name: as it is written, else in capitals or not."""
+    wanted = " ".join(one.split())
+    for same in (str, str.casefold):
+        matching = [at for at, (_, *texts) in enumerate(names) if same(wanted) in map(same, texts)]
+        if len(matching) == 1:
+            return matching[0]
+    return None

@@ -3,6 +3,7 @@
 from safeconduct.interest.wording.alerts import Reason, alert_sentence
 from safeconduct.interest.wording.bundles import LANGUAGES
 from safeconduct.interest.wording.charts import chart_words
+from safeconduct.interest.wording.comparing import apart_sentence, compared_words
 from safeconduct.interest.wording.faults import fault_sentence, note_sentence
 from safeconduct.interest.wording.summary import summary
 from safeconduct.interest.wording.telling import told
@@ -13,7 +14,9 @@ __all__ = [
     "Reason",
     "Sentence",
     "alert_sentence",
+    "apart_sentence",
     "chart_words",
+    "compared_words",
     "fault_sentence",
     "note_sentence",
     "summary",

@@ -7,11 +7,21 @@ import pytest
 from tests.engines.interest.conftest import NEWS, made
 from tests.engines.interest.wording.conftest import LANGUAGES, Seed, seeded
 
+from safeconduct.interest.engine.charting import several
+from safeconduct.interest.engine.charting.comparing import Reason as Why
 from safeconduct.interest.engine.charting.words import Grain
 from safeconduct.interest.engine.findings import findings
 from safeconduct.interest.engine.reading import Fault, Note, Remark
 from safeconduct.interest.engine.records import Match, Period, Seam, Unit
-from safeconduct.interest.wording import Reason, alert_sentence, chart_words, fault_sentence, note_sentence
+from safeconduct.interest.wording import (
+    Reason,
+    alert_sentence,
+    apart_sentence,
+    chart_words,
+    compared_words,
+    fault_sentence,
+    note_sentence,
+)
 
 FACTS = {
     "limit": 16,
@@ -121,6 +131,24 @@ def test_what_is_not_there_has_no_label() -> None:
     words = chart_words(findings(made(NEWS[:4])), "en")
     assert words.onset == ""
     assert words.title == "Search interest"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_of_several_series_names_them_all(seed: Seed, language: str) -> None:
+    shown = [("здаться", seed(language)), ("complicated <b>", findings(made(NEWS[:9])))]
+    words = compared_words(shown, language)
+    assert "здаться" in words.title and "complicated <b>" in words.title
+    assert (words.peak, words.onset, words.usual) == ("", "", "")
+    assert "complicated &lt;b&gt;" in several(shown, words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_series_that_may_not_share_an_axis_are_told_why(language: str) -> None:
+    texts = {apart_sentence(why, language) for why in Why}
+    assert len(texts) == len(Why)
+    assert all(text.endswith(".") for text in texts)
+    with pytest.raises(ValueError, match=r"\."):
+        compared_words([], language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

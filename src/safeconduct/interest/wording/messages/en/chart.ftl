@@ -64,3 +64,10 @@ heading-value = Value
 heading-remarks = Remarks
 chart-caveat = These numbers do not count people.
 chart-caveat-broad = Every longer search with these words is counted too. These numbers do not count people.
+# Several series in one picture, and why some may not share it.
+compared = search interest: { $names }
+apart-none = There is nothing to compare. Choose at least one series.
+apart-units = These series count different things and cannot share an axis. Show them one by one.
+apart-periods = These series have periods of different length and cannot share an axis. Choose the same length for all.
+apart-downloads = Index values of two downloads cannot be compared: each has a scale of its own. Download the terms together, or choose a term that both downloads have.
+apart-term = The common term has no values in the same periods of both downloads. Choose a longer time, or another term.

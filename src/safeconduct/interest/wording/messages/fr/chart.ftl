@@ -65,3 +65,10 @@ heading-value = Valeur
 heading-remarks = Remarques
 chart-caveat = Ces nombres ne comptent pas des personnes.
 chart-caveat-broad = Toute recherche plus longue avec ces mots est comptée aussi. Ces nombres ne comptent pas des personnes.
+# Several series in one picture, and why some may not share it.
+compared = intérêt de recherche : { $names }
+apart-none = Il n’y a rien à comparer. Choisissez au moins une série.
+apart-units = Ces séries comptent des choses différentes et ne vont pas sur un même axe. Montrez-les une à une.
+apart-periods = Ces séries ont des périodes de longueur différente et ne vont pas sur un même axe. Choisissez la même longueur pour toutes.
+apart-downloads = Les indices de deux téléchargements ne se comparent pas : chacun a sa propre échelle. Téléchargez les termes ensemble, ou choisissez un terme présent dans les deux.
+apart-term = Le terme commun n’a pas de valeurs dans les mêmes périodes des deux téléchargements. Choisissez une durée plus longue, ou un autre terme.

@@ -1,6 +1,6 @@
 # Sourced by bin/check: what each part runs. `step NAME COMMAND…` is one check; `tests NAME FOLDER… [-- OPTION…]`
 # is one run of pytest. `report` is a folder that bin/_tally.py reads at the end.
-PARTS="lint engines sqlite postgres crash security journey telephone sms together browser deploy"
+PARTS="lint engines sqlite postgres crash security journey telephone sms together browser deploy cluster"
 # The whole check runs crash, security, journey, telephone and sms in one: their tests wait for servers and for speech,
 # and so not for one another.
 WHOLE="lint engines sqlite postgres together browser deploy"
@@ -111,8 +111,24 @@ part_deploy() {
     step deployment deployed
 }
 
+cluster_environment() { # Spark and what it needs, apart: 760 MB that nothing else uses
+    local cluster="$root/.tools/cluster" uv want
+    want=$(sha256sum < "$root/requirements-cluster.lock")
+    [ "$(cat "$cluster/made-from" 2>/dev/null)" = "$want" ] && return
+    uv=$(command -v uv || echo "$root/.tools/bin/uv")
+    "$uv" venv --quiet --clear --python "$root/.venv/bin/python" "$cluster" || return
+    "$uv" pip sync --quiet --python "$cluster/bin/python" --require-hashes "$root/requirements-cluster.lock" || return
+    echo "$want" > "$cluster/made-from"
+}
+
+part_cluster() { # not in the whole check: the same counts on Spark as on the other engines
+    step environment cluster_environment
+    step counts python -m bench.counting --size 60
+}
+
 packages_of() {
     case $1 in
+        cluster) echo "openjdk-17-jre-headless ripgrep" ;;
         lint) echo gettext ;;
         sqlite) echo "$CHROMIUM $GUIDE" ;;
         telephone | together) echo "$CHROMIUM $LINE" ;;

@@ -2,11 +2,11 @@
 
 import bz2
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from safeconduct.interest.counting.layouts import Unfit
 
@@ -28,9 +28,13 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     packed = packing(path)
     if packed == "zst":
         raise Unfit("it is packed with zstd, which is not read here; unpack it, or pack it with gzip.")
-    opener = {"gz": gzip.open, "bz2": bz2.open}.get(packed)
-    with opener(path, "rb") if opener else path.open("rb") as file:
-        yield file  # type: ignore[misc]  # all three read bytes
+    opener: Callable[[Path], Any] = {"gz": gzip.open, "bz2": bz2.open}.get(packed, _plain)
+    with opener(path) as file:
+        yield file
+
+
+def _plain(path: Path) -> IO[bytes]:
+    return path.open("rb")
 
 
 def digest(path: Path) -> str:

@@ -61,15 +61,14 @@ class Store:
 
     def __init__(self, path: Path | None) -> None:
         """Open the file, or make it; no path: in memory."""
-        self._database = sqlite3.connect(path or ":memory:", timeout=60, isolation_level=None)
         try:
+            self._database = sqlite3.connect(path or ":memory:", timeout=60, isolation_level=None)
             self._database.execute("pragma foreign_keys = on")
             if path:
                 self._database.execute("pragma journal_mode = wal")
                 self._database.execute("pragma synchronous = full")
             self._database.executescript(_TABLES)
         except sqlite3.DatabaseError:
-            self._database.close()
             raise Unfit("it cannot be the store; name a new file in a folder that is there.") from None
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
@@ -38,8 +38,8 @@ def count(job: Job, *, processes: int | None = None) -> Iterator[Piece]:
     with ProcessPoolExecutor(processes, _context(), _begin, (job.topic, job.layout)) as pool:
         try:
             waiting: deque[tuple[Future[Tally], int, int | None]] = deque()
-            for work, size, offset in _works(job, pool, plain):
-                waiting.append((work(), size, offset))
+            for work in _works(job, pool, plain):
+                waiting.append(work)
                 if len(waiting) > AHEAD * processes:
                     yield _finished(job, *waiting.popleft())
             while waiting:
@@ -57,16 +57,17 @@ def _context() -> multiprocessing.context.BaseContext:
 
 def _works(
     job: Job, pool: ProcessPoolExecutor, plain: bool
-) -> Iterator[tuple[Callable[[], Future[Tally]], int, int | None]]:
+) -> Iterator[tuple[Future[Tally], int, int | None]]:
+    """Hand over chunk after chunk, each only when it is asked for."""
     if plain:
         size = job.path.stat().st_size
         for start in range(job.start, size, CHUNK):
             end = min(start + CHUNK, size)
-            yield (lambda a=start, b=end: pool.submit(_count_part, job.path, a, b)), end - start, end
+            yield pool.submit(_count_part, job.path, start, end), end - start, end
         return
     with opened(job.path) as file:
         for chunk in chunks(file):
-            yield (lambda part=chunk: pool.submit(_count_bytes, part)), len(chunk), None
+            yield pool.submit(_count_bytes, chunk), len(chunk), None
 
 
 def _here(job: Job, counter: Counter, plain: bool) -> Iterator[Piece]:

@@ -77,6 +77,12 @@ def test_a_list_in_a_language_that_we_do_not_know_is_told_to_be_so() -> None:
     assert read_file(text.encode(), name="Countries.csv").phrases[0].about == About.COUNTRY
 
 
+def test_a_table_with_other_percents_is_not_taken_for_an_export(refuse: Callable[..., Unreadable]) -> None:
+    refuse(
+        "Day,Visits,Users,Bounces,Pages\n2026-03-15,3,4,47%,2.1\n2026-03-16,5,6,31%,2.0\n", Fault.CHOOSE, 2
+    )
+
+
 def test_days_that_run_backwards_are_put_in_order() -> None:
     head, *rows = CHART.splitlines(keepends=True)
     (series,) = read_file((head + "".join(reversed(rows))).encode()).series

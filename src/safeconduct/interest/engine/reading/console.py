@@ -27,6 +27,8 @@ _ABOUT = {
     About.APPEARANCE: "appearance вид вигляд apparence darstellung aparienc wygląd",
 }
 _RATE = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?%")
+_ROUNDED = 0.06  # percent
+_LOOKED = 20  # rows
 _ADDRESS = re.compile(r"https?://")
 
 
@@ -37,7 +39,7 @@ def recognised(table: Table) -> bool:
         return True
     if len(head) != _WIDTH or any(is_number(text) for text in head):
         return False
-    return head[3].casefold() in _RATES or (len(table.rows) > 1 and _shaped(table.rows[1]))
+    return head[3].casefold() in _RATES or (len(table.rows) > 1 and all(map(_shaped, table.rows[1:_LOOKED])))
 
 
 def is_filters(table: Table) -> bool:
@@ -73,13 +75,15 @@ def merged(uploads: Sequence[Upload]) -> Upload:
 
 
 def _shaped(row: Row) -> bool:
+    """Return whether the fourth number is the rate of the second and third: no other table has that by chance."""
     cells = row.texts()
-    return (
-        len(cells) == _WIDTH
-        and is_number(cells[1])
-        and is_number(cells[2])
-        and bool(_RATE.fullmatch(cells[3]))
-    )
+    if len(cells) != _WIDTH or not (
+        is_number(cells[1]) and is_number(cells[2]) and _RATE.fullmatch(cells[3])
+    ):
+        return False
+    clicks, impressions = (int(re.sub("[^0-9]", "", cell)) for cell in cells[1:3])
+    rate = float(cells[3].rstrip("% ").replace(",", "."))
+    return clicks <= impressions and abs(rate - 100 * clicks / max(impressions, 1)) < _ROUNDED
 
 
 def _days(table: Table, headings: list[str], given: Given) -> Upload:

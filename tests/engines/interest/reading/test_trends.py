@@ -78,6 +78,13 @@ def test_a_last_period_may_be_partial_where_the_retrieval_is_unknown(trends: str
     assert remarks(trends) == {Remark.LAST}
 
 
+def test_only_the_last_hour_is_partial_since_the_zone_of_hours_is_unknown() -> None:
+    text = "Time,hotline: (Ukraine)\n" + "".join(f"2025-06-01T{hour:02},5\n" for hour in range(10, 16))
+    for day, hour, partial in ((1, 13, True), (1, 15, True), (2, 5, True), (2, 7, False)):
+        (series,) = read_file(text.encode(), retrieved=datetime(2025, 6, day, hour, tzinfo=UTC)).series
+        assert [point.partial for point in series.points] == [*[False] * 5, partial]
+
+
 def test_a_range_that_ends_early_is_partial() -> None:
     text = "W,hotline: (UA)\n2025-06-01 – 2025-06-07,45\n2025-06-08 – 2025-06-10,12\n"
     (series,) = read_file(text.encode()).series

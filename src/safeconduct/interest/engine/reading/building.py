@@ -10,7 +10,9 @@ from safeconduct.interest.engine.reading.faults import Fault, Unreadable
 from safeconduct.interest.engine.reading.numbers import Value
 from safeconduct.interest.engine.reading.timeline import Timeline
 from safeconduct.interest.engine.reading.upload import Choice, Note, Remark
-from safeconduct.interest.engine.records import Match, Point, Series, Unit
+from safeconduct.interest.engine.records import Match, Period, Point, Series, Unit
+
+_ZONES = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,14 @@ def _cut(when: Timeline, retrieved: datetime | None) -> int:
     """Return the place of the first period that was not over."""
     count = len(when.starts)
     first = count - 1 if when.short else count
-    if retrieved is not None:
-        moment = _plain(retrieved)
-        while first > 0 and _over(when, first - 1) > moment:
-            first -= 1
+    if retrieved is None:
+        return first
+    moment = _plain(retrieved)
+    if when.period == Period.HOUR:
+        # Nobody tells in which zone the hours are, so the last one is over for certain only after the widest offset.
+        return min(first, count - 1) if _moment(when.end()) + _ZONES > moment else first
+    while first > 0 and _over(when, first - 1) > moment:
+        first -= 1
     return first
 
 

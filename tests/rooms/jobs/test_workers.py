@@ -34,7 +34,7 @@ def test_an_idle_worker_is_woken_by_the_commit(installation: Installation) -> No
     began = time.monotonic()
     installation.until(lambda: installation.count("effect WHERE n = 1") == 1)
     # Without the wake-up the worker would sleep up to five seconds from its last look.
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 3.5
 
 
 def test_a_worker_told_to_stop_finishes_its_job_and_hands_back_the_rest(installation: Installation) -> None:
@@ -52,7 +52,7 @@ def test_jobs_behind_a_slow_one_go_to_another_worker(installation: Installation)
     for _ in range(2):
         installation.worker(lease=3)
     # One commit, so that whoever is first takes all six.
-    installation.do("enqueue", "mark", 0, 6, 0, 5)
+    installation.do("enqueue", "mark", 0, 6, 0, 8)
     installation.until(lambda: installation.count("jobs_job WHERE state = 'done'") == 6)
     order = [n for (n,) in installation.read("SELECT n FROM run ORDER BY ended")]
     assert sorted(order[:5]) == [1, 2, 3, 4, 5]

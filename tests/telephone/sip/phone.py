@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from safeconduct.line.voice.sip.packets import Packet, read, written
 
-WAIT_S = 3.0
+WAIT_S = 20.0
 SDP = (
     "v=0\r\no=u 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 {host}\r\nt=0 0\r\nm=audio {port} RTP/AVP {kind} {keys}\r\n"
     "a=rtpmap:{keys} telephone-event/8000\r\n"

@@ -14,6 +14,8 @@ from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
+from tests.ports import free_port
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -66,7 +68,7 @@ class FakeService:
         self.connections = 0
         self.open: set[socket.socket] = set()
         self._lock = threading.Lock()
-        self._port = 0
+        self._port = free_port()
 
     def fail(self, fault: Fault, times: int = 1, only: str = "") -> None:
         self.faults.extend([(only, fault)] * times)

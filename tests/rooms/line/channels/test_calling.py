@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from tests.ports import free_port
 from tests.rooms.line.channels.fake_service import Asked, FakeService, Fault, Reply
 
 from safeconduct.line.channels.calling import Answer, Call, Caller, Lost, TooLarge, Unreachable, asked_wait
@@ -69,19 +70,19 @@ def test_a_kept_connection_that_is_closed_at_the_other_end_is_not_used() -> None
 
     def once(connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
-        closing.set()  # and then it is closed, although nothing announced it
+        connection.shutdown(socket.SHUT_RDWR)  # it is closed, although nothing announced it
+        closing.set()
 
     with raw(once) as url:
         caller = Caller()
         assert caller(Call("GET", url), 5.0).body == b"ok"
-        closing.wait(2)
+        assert closing.wait(30)
         time.sleep(0.05)
         assert caller(Call("GET", url), 5.0).body == b"ok"
 
 
 def test_a_service_that_is_not_there_took_nothing() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
+    port = free_port()
     with pytest.raises(Unreachable):
         Caller()(Call("GET", f"http://127.0.0.1:{port}/"), 1.0)
 
@@ -96,7 +97,7 @@ def test_an_answer_that_does_not_come_in_time_is_lost() -> None:
 def test_a_service_that_dribbles_does_not_hold_us() -> None:
     def dribble(connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-        for _ in range(40):
+        for _ in range(400):
             connection.sendall(b"x")
             time.sleep(0.05)
 
@@ -104,7 +105,7 @@ def test_a_service_that_dribbles_does_not_hold_us() -> None:
         begun = time.monotonic()
         with pytest.raises(Lost):
             Caller()(Call("GET", url), 0.3)
-        assert time.monotonic() - begun < 1.5
+        assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize(

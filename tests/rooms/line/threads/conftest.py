@@ -22,7 +22,7 @@ from safeconduct.vault import services as vault
 class Chat:
     """A conversation of one address; `seen` are the messages that arrived there, `asked` the last one's buttons."""
 
-    address: str = "700100"
+    address: str = "700100700100"
     channel: Any = "telegram"
     language: str = "en"
     seen: list[str] = field(default_factory=list)
@@ -83,7 +83,7 @@ def chats(line_open: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, Chat]:
 
 @pytest.fixture
 def chat(chats: dict[str, Chat]) -> Chat:
-    return chats.setdefault("700100", Chat())
+    return chats.setdefault("700100700100", Chat())
 
 
 def talk(line: Any, case: Case) -> list[str]:

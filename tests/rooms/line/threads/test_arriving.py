@@ -30,7 +30,9 @@ CUT = 61  # octets: in the middle of a letter
 
 def file(kind: Any, media_type: str, given: str = "photo", number: str = "f1", words: str = "") -> Incoming:
     attachment = Attachment(kind, "ref-1", media_type)
-    return Incoming("telegram", number, "700100", Input(given, words, "ref-1"), "uk", attachment=attachment)
+    return Incoming(
+        "telegram", number, "700100700100", Input(given, words, "ref-1"), "uk", attachment=attachment
+    )
 
 
 def picture() -> bytes:
@@ -126,12 +128,12 @@ def test_a_file_that_is_brought_twice_is_taken_once(chat: Chat, fetching: Any, l
 def part(number: int, octets: bytes, total: int = 2, reference: int = 9) -> Incoming:
     told = Part(reference, total, number, octets, "UTF-16BE")
     words = Input("text", octets.decode("utf-16-be", "replace"))
-    return Incoming("sms", f"k{reference}-{number}", "700100", words, "uk", part=told)
+    return Incoming("sms", f"k{reference}-{number}", "700100700100", words, "uk", part=told)
 
 
 @pytest.fixture
 def sms(chats: dict[str, Chat]) -> Chat:
-    return chats.setdefault("700100", Chat(channel="sms"))
+    return chats.setdefault("700100700100", Chat(channel="sms"))
 
 
 @pytest.mark.parametrize("order", [(1, 2), (2, 1), (2, 2, 1, 1)])

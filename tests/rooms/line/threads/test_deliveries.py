@@ -91,7 +91,7 @@ def test_neither_address_nor_number_of_a_message_is_kept(one: Row) -> None:
     deliver()
     kept = str(list(Delivery.objects.values_list()))
     assert one.tied.hex not in kept.replace("-", "")
-    assert "5550100" not in kept
+    assert "15550100" not in kept
 
 
 def test_after_three_days_nothing_is_known_any_more(one: Row) -> None:

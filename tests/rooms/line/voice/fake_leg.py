@@ -155,7 +155,7 @@ def in_loop(test: Callable[[], Coroutine[Any, Any, None]]) -> None:
     """Run a test in a loop of its own, and not for ever."""
 
     async def bounded() -> None:
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(30):
             await test()
 
     asyncio.run(bounded())

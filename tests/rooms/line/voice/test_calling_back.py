@@ -77,7 +77,7 @@ def test_his_own_number_is_confirmed_with_a_key(line_open: Any) -> None:
     assert "Asked to be called back." in talk(line_open, Case.objects.get())
     row = CallBack.objects.get()
     assert (row.case_id, row.language, row.urgent) == (Case.objects.get().id, "en", False)
-    assert b"5550100" not in bytes(row.sealed)
+    assert b"15550100" not in bytes(row.sealed)
     assert len(at.queue) == 0
 
 

@@ -77,7 +77,7 @@ async def listening(house: House) -> None:
     await until(hears)
 
 
-async def until(true: Callable[[], Any], seconds: float = 5.0) -> Any:
+async def until(true: Callable[[], Any], seconds: float = 30.0) -> Any:
     """Wait until something holds, and return it."""
     for _ in range(int(seconds / 0.01)):
         if found := true():

@@ -34,7 +34,7 @@ def taking(seen: Taken) -> Any:
 
 
 def run(work: Any) -> None:
-    asyncio.run(asyncio.wait_for(work, 20))
+    asyncio.run(asyncio.wait_for(work, 60))
 
 
 def test_a_new_connection_is_told_that_we_live() -> None:

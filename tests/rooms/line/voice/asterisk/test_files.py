@@ -64,7 +64,7 @@ def call(
             await until(lambda: not house.engine.legs)
             assert not asterisk.bridges and not asterisk.calls, "something of the call is left at Asterisk"
 
-    asyncio.run(asyncio.wait_for(main(), 20))
+    asyncio.run(asyncio.wait_for(main(), 60))
     return got
 
 

@@ -66,6 +66,6 @@ def test_a_caller_leaves_a_message_and_speaks_with_a_person(line_open: Any) -> N
             assert not asterisk.calls and not asterisk.bridges
         await switchboard.close()
 
-    asyncio.run(asyncio.wait_for(main(), 30))
+    asyncio.run(asyncio.wait_for(main(), 60))
     # The sentence that a message comes, and pieces of two seconds.
     assert Case.objects.count() == 1 and Entry.objects.count() >= 3

@@ -14,7 +14,7 @@ async def stay(leg: Leg) -> None:
     await leg.play([prompt(100)])
 
 
-async def until_none(line: object, seconds: float = 2.0) -> None:
+async def until_none(line: object, seconds: float = 30.0) -> None:
     async with asyncio.timeout(seconds):
         while line.live:  # type: ignore[attr-defined]
             await asyncio.sleep(0.01)

@@ -61,7 +61,7 @@ async def running(back: CallBacks | None = None) -> AsyncIterator[Desk]:
     try:
         async with aiohttp.ClientSession(connector=connector) as session:
             desk = Desk(exchange, home, session)
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 yield desk
             for page in desk.pages.values():
                 await page.close()

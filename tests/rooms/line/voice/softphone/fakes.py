@@ -128,7 +128,7 @@ class FakePage:
 
     async def answer(self, sdp: str) -> None:
         await self.link.setRemoteDescription(RTCSessionDescription(sdp, "answer"))
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(30):
             while self.link.connectionState != "connected":
                 await asyncio.sleep(0.01)
 
@@ -146,7 +146,7 @@ class FakePage:
             self.heard += bytes(frame.planes[0])[: frame.samples * 2]
 
 
-async def until(true: Any, seconds: float = 5.0) -> None:
+async def until(true: Any, seconds: float = 30.0) -> None:
     """Wait until something holds."""
     async with asyncio.timeout(seconds):
         while not true():

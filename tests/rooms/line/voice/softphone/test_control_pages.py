@@ -86,8 +86,8 @@ def test_who_is_on_duty_is_counted_by_language_while_the_page_is_there(monkeypat
             )
             await desk.ask("leave", BORYS)
             assert book.present() == 2  # perhaps he only loads his page again
-            monkeypatch.setattr(operators, "FRESH_S", 0.2)
-            await asyncio.sleep(0.25)
+            monkeypatch.setattr(operators, "FRESH_S", 0.8)
+            await asyncio.sleep(0.9)
             await desk.ask("look", ANNA)
             assert (book.present(), book.present("fr")) == (1, 0)
             monkeypatch.setattr(operators, "LOST_S", -1.0)

@@ -34,7 +34,7 @@ def test_caller_and_operator_hear_each_other_also_from_a_page_that_was_loaded_ag
         await until(lambda: loudness(again.heard[-1600:]) > LOUD and loudness(leg.heard[-1600:]) > LOUD)
         assert phone.party is party
         phone.end()
-        await asyncio.wait_for(joined, 1)
+        await asyncio.wait_for(joined, 30)
         await again.close()
         await phone.close()
 

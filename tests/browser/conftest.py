@@ -94,7 +94,11 @@ def serving(installation: Installation, face: str) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(15)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 @pytest.fixture(scope="session")

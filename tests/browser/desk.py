@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playwright.sync_api import Browser, Page
-from tests.browser.looking import ARTEFACTS, AXE, violations
+from tests.browser.looking import AXE, Traffic, keep_picture, violations
 
 WIDTHS = (1440, 1024, 390)
 SCHEMES: dict[int, Any] = {1440: "dark", 390: "light"}
@@ -27,6 +27,7 @@ class Colleague:
             [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
         )
         self.page: Page = self.context.new_page()
+        self.traffic = Traffic(self.page)
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
         self.page.on("console", self._said)
@@ -43,7 +44,7 @@ class Colleague:
 
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)
-        self.page.wait_for_load_state("networkidle")
+        self.traffic.settle()
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -56,8 +57,7 @@ class Colleague:
         on each other, and it takes most of the time.
         """
         found = []
-        self.page.wait_for_load_state()
-        ARTEFACTS.mkdir(exist_ok=True)
+        self.traffic.settle()
         self.page.evaluate(f"() => {{ {AXE} }}")
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 860})
@@ -69,7 +69,6 @@ class Colleague:
                 found.append(f"{name}: {wide} px wide on a screen of {width} px")
             if scheme:
                 found += [f"{name} ({scheme}, {width}): {fault}" for fault in violations(self.page)]
-                picture = ARTEFACTS / f"desk-{name}-{width}-{scheme}.jpg"
-                self.page.screenshot(path=picture, animations="disabled")
+                keep_picture(self.page, f"desk-{name}-{width}-{scheme}.jpg")
         self.page.set_viewport_size({"width": 1440, "height": 860})
         return found

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ARTEFACTS = Path(__file__).resolve().parents[1] / "artefacts"
+PICTURES = "SAFECONDUCT_PICTURES"
 
 
 class Reader:
@@ -58,14 +60,50 @@ class Reader:
             wide = self.copy.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 found.append(f"{name}: {wide} px wide on a screen of {width} px")
-        ARTEFACTS.mkdir(exist_ok=True)
         for scheme in schemes:
             self.copy.emulate_media(color_scheme=scheme)
             self.page.emulate_media(color_scheme=scheme)
             found += [f"{name} ({scheme}): {fault}" for fault in violations(self.copy)] if axe else []
-            picture = ARTEFACTS / f"{name}-{scheme}.jpg"
-            self.page.screenshot(path=picture, full_page=True, animations="disabled")
+            keep_picture(self.page, f"{name}-{scheme}.jpg", full_page=True)
         return found
+
+
+class Traffic:
+    """What a page has asked for and not got yet, but for its small questions about news, which never end."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._awaited: set[Request] = set()
+        page.on("request", self._asked)
+        page.on("requestfinished", self._got)
+        page.on("requestfailed", self._got)
+
+    def _asked(self, request: Request) -> None:
+        if request.resource_type != "media" and not request.url.partition("?")[0].endswith(
+            ("/live/", "/here/")
+        ):
+            self._awaited.add(request)
+
+    def _got(self, request: Request) -> None:
+        self._awaited.discard(request)
+
+    def settle(self) -> None:
+        """Wait until the page stands and all its panels have come: a fifth of a second without anything awaited."""
+        self._page.wait_for_load_state()
+        calm = 0
+        for _ in range(1200):
+            calm = 0 if self._awaited else calm + 1
+            if calm > 4:
+                return
+            self._page.wait_for_timeout(50)
+        raise AssertionError(f"Still awaited: {[one.url for one in self._awaited]}")
+
+
+def keep_picture(page: Page, name: str, *, full_page: bool = False) -> None:
+    """Keep a picture for people to look at, where SAFECONDUCT_PICTURES is set: no test compares them."""
+    if os.environ.get(PICTURES):
+        ARTEFACTS.mkdir(exist_ok=True)
+        page.screenshot(path=ARTEFACTS / name, full_page=full_page, animations="disabled")
 
 
 def load_axe(page: Page) -> None:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Installation, founded, serving
 from tests.browser.desk import Colleague, happen
-from tests.browser.looking import ARTEFACTS, AXE, violations
+from tests.browser.looking import AXE, keep_picture, violations
 from tests.browser.test_exit_look import walk
 
 LANGUAGES = ("en", "uk", "ru", "fr")
@@ -147,7 +147,7 @@ class Desk:
                     one.page.locator(link).first.click()
                     one.page.wait_for_load_state()
                 if name in PANELLED:
-                    one.page.wait_for_load_state("networkidle")
+                    one.traffic.settle()
                 yield name, one
             one.context.close()
 
@@ -186,13 +186,12 @@ def faults_of(page: Page, name: str, language: str) -> list[str]:
     """Return what is too wide on the page; keep the narrowest as a picture, in English the widest too."""
     found = []
     kept = (WIDTHS[0], WIDTHS[-1]) if language == "en" else WIDTHS[-1:]
-    ARTEFACTS.mkdir(exist_ok=True)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 860})
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
             found.append(f"{name} ({language}): {wide} px wide on a screen of {width} px")
         if width in kept:
-            page.screenshot(path=ARTEFACTS / f"desk-{name}-{language}-{width}.jpg", animations="disabled")
+            keep_picture(page, f"desk-{name}-{language}-{width}.jpg")
     return found
 
 

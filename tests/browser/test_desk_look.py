@@ -36,13 +36,13 @@ def test_the_pages_of_the_line(
         one.page.locator("#id_words").fill("ранен")
         with one.page.expect_navigation():
             one.page.get_by_role("button", name="Search", exact=True).click()
-        one.page.wait_for_load_state("networkidle")
+        one.traffic.settle()
     if page == "blocked":
         one.page.locator("#reply").fill("Позвоните +380 67 000 00 00 или откройте https://example.org")
         one.page.evaluate("document.querySelector('#reply-form').removeAttribute('data-undo')")
         with one.page.expect_response(lambda answer: answer.request.method == "POST"):
             one.page.get_by_role("button", name="Send").click()
-        one.page.wait_for_load_state("networkidle")
+        one.traffic.settle()
     assert one.look(page) == []
     if page == "case":
         one.page.set_viewport_size({"width": 1024, "height": 860})

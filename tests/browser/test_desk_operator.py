@@ -142,7 +142,7 @@ def test_a_picture_is_fetched_when_it_is_opened_and_not_before(enter: Enter, ins
     assert not [url for url in asked if "/picture/" in url]
     page.locator("#talk summary").click()
     expect(page.locator("#talk img")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    operator.traffic.settle()
     assert [url for url in asked if "/picture/" in url]
     assert page.locator("#talk img").evaluate("image => image.naturalWidth") == 256
     assert operator.complaints == []

@@ -55,7 +55,7 @@ def test_the_pages_of_the_desk(
         selector = {"area": "tbody a", "receive": "a.button.p", "custody": "tbody a.button"}[follow]
         one.open(path)
         one.page.locator(selector).first.click()
-        one.page.wait_for_load_state("networkidle")
+        one.traffic.settle()
         faults += one.look(follow)
     assert faults == []
     assert one.complaints == []

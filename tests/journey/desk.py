@@ -7,6 +7,7 @@ from datetime import datetime
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page
+from tests.browser.looking import Traffic
 
 PASSWORD = "seven quiet herons over water"
 
@@ -20,6 +21,7 @@ class Colleague:
         self.address, self.name = address, name
         self.context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
         self.page: Page = self.context.new_page()
+        self.traffic = Traffic(self.page)
         self.page.set_default_timeout(30_000)
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
@@ -30,7 +32,7 @@ class Colleague:
         code = format_hotp_value(hotp_value(secret, int(now().timestamp()) // 30))
         self.page.fill("input[name=code]", str(code))
         self.page.locator("main button.p").first.click()
-        self.page.wait_for_load_state("networkidle")
+        self.traffic.settle()
         assert self.page.locator("nav.rail a").count(), f"{name} is not signed in: {self.text()}"
 
     def text(self) -> str:
@@ -42,12 +44,12 @@ class Colleague:
         self.page.goto(f"{self.address}/password/")
         self.page.fill("input[type=password]", PASSWORD)
         self.page.locator("main button.p").first.click()
-        self.page.wait_for_load_state("networkidle")
+        self.traffic.settle()
 
     def open(self, handle: str) -> str:
         """Open a case with all its panels and return what stands there."""
         self.page.goto(f"{self.address}/case/{handle}/")
-        self.page.wait_for_load_state("networkidle")
+        self.traffic.settle()
         return self.text()
 
     def newest_case(self, words: str) -> str:
@@ -71,7 +73,7 @@ class Colleague:
         if form.locator("xpath=ancestor::details").count():
             form.locator("xpath=ancestor::details/summary").click()
         form.locator("button").click()
-        self.page.wait_for_load_state("networkidle")
+        self.traffic.settle()
 
     def stage(self, handle: str) -> str:
         """Return the state that the case page shows."""
@@ -82,14 +84,14 @@ class Colleague:
         """Accept the position as it is now."""
         self.page.goto(f"{self.address}/case/{handle}/place/")
         self.page.locator("form[action$='/place/accept/'] button").click()
-        self.page.wait_for_load_state("networkidle")
+        self.traffic.settle()
 
     def propose(self, handle: str, night: str) -> str:
         """Ask for a way out in one night; returns what the page says then."""
         self.page.goto(f"{self.address}/case/{handle}/exit/")
         self.page.fill("input[name=night]", night)
         self.page.locator("form[action$='/propose/'] button").click()
-        self.page.wait_for_load_state("networkidle")
+        self.traffic.settle()
         return self.exit_panel(handle)
 
     def exit_panel(self, handle: str) -> str:
@@ -103,7 +105,7 @@ class Colleague:
         form = self.page.locator("form[action$='/approve/']")
         form.locator("input[type=checkbox]").check()
         form.locator("button").click()
-        self.page.wait_for_load_state("networkidle")
+        self.traffic.settle()
 
     def refuse(self, handle: str, reason: str) -> None:
         """Send the plan back with a reason."""
@@ -113,4 +115,4 @@ class Colleague:
             form.locator("xpath=ancestor::details/summary").click()
         form.locator("textarea").fill(reason)
         form.locator("button").click()
-        self.page.wait_for_load_state("networkidle")
+        self.traffic.settle()

@@ -57,4 +57,8 @@ def serving(environment: dict[str, str], home: Path, face: str) -> Iterator[str]
         yield address
     finally:
         process.terminate()
-        process.wait(15)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

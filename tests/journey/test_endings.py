@@ -69,14 +69,14 @@ def test_a_missed_check_in_alarms_the_desk_and_sends_nothing(world: World) -> No
     due = form.locator("input[type='datetime-local']")
     due.fill(f"{world.now():%Y-%m-%d}T23:45")
     form.locator("button").click()
-    olga.page.wait_for_load_state("networkidle")
+    olga.traffic.settle()
     before = him.answers()
 
     assert world.happen("sweep", str(24 * 60))["alarms"] >= 1
     olga.page.goto(f"{world.desk}/check-ins/")
     assert handle in olga.text()
     olga.page.locator(f"tr:has-text('{handle}') form[action$='/take-up/'] button").click()
-    olga.page.wait_for_load_state("networkidle")
+    olga.traffic.settle()
     assert handle not in olga.page.inner_text("#board")
     assert him.answers().count("Слово") == before.count("Слово") == 0  # an alarm is for staff alone
 

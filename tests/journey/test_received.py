@@ -51,7 +51,7 @@ def test_a_person_writes_is_located_led_out_and_received(world: World) -> None:
     notice = greta.text()
     assert handle not in notice
     greta.page.locator("form[action$='/acknowledge/'] button").first.click()
-    greta.page.wait_for_load_state("networkidle")
+    greta.traffic.settle()
 
     assert clara.stage(handle) == "Exit approved"
     assert him.may_set_out()
@@ -68,7 +68,7 @@ def test_a_person_writes_is_located_led_out_and_received(world: World) -> None:
     hugo.page.fill("textarea[name=care_given]", "Water, a blanket.")
     hugo.page.check("input[name=refused_surname]")
     hugo.page.locator("main form button.big").click()
-    hugo.page.wait_for_load_state("networkidle")
+    hugo.traffic.settle()
     hugo.page.goto(f"{world.desk}/reception/")
     hugo.page.locator("a[href*='/reception/custody/']").first.click()
     assert "a blanket" in hugo.text()

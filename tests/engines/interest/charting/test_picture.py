@@ -190,6 +190,12 @@ def test_within_a_page_it_has_no_style_and_its_own_name_and_tells_its_points() -
     assert root.attrib["width"] == "100%"
 
 
+@pytest.mark.parametrize("name", ['a"b', "a b", "<a>", "a'"])
+def test_a_name_within_a_page_that_could_break_it_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="letters, digits and hyphens"):
+        svg(news(), said(news()), inline=name)
+
+
 def test_dark_is_another_theme_or_a_wish_of_the_reader() -> None:
     found = news()
     assert DARK.paper in svg(found, said(found), theme=DARK)

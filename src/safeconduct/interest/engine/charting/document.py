@@ -22,8 +22,12 @@ def head(
     """Return the beginning of the document: its name and description for those who do not see it, then its head.
 
     Within a page the picture is as wide as its place and tells the script where its points are. `kind` is the class
-    by which a page's sheet gives a chart its own colours.
+    by which a page's sheet gives a chart its own colours. ValueError for a name that could break the document.
     """
+    if not inline.replace("-", "a").isalnum() and inline:
+        raise ValueError(
+            "The name of a chart within a page has letters, digits and hyphens only; give such a name."
+        )
     name = inline or "chart"
     wide, high = f"{sheet.width:g}", f"{sheet.height:.0f}"
     sized = f'width="{wide}" height="{high}"'

@@ -67,7 +67,7 @@ def _cut(text: str, room: float, size: float, bold: bool) -> str:
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = width(text[:middle].rstrip() + ELLIPSIS, size, bold=bold) <= room
+        fits = width(text[:middle].rstrip(" ,;:") + ELLIPSIS, size, bold=bold) <= room
         low, high = (middle, high) if fits else (low, middle - 1)
     # At the end of a word, where one ends not far before.
     word = text.rfind(" ", max(low - 14, 1), low + 1)

@@ -1,5 +1,6 @@
 """The expression of a topic finds exactly what `why` finds by another way, in Python and in DuckDB."""
 
+import json
 import re
 from functools import cache
 from random import Random
@@ -97,7 +98,7 @@ def strings(topic: Topic, n: int) -> list[str]:
 def test_shipped_topics_agree_on_thousands_of_near_misses(name: str) -> None:
     topic = shipped()[name]
     answers = []
-    for folded in strings(topic, 400):
+    for folded in strings(topic, 250):
         found = matches(topic, folded)
         assert found is why(topic, folded).belongs, folded
         answers.append(found)
@@ -108,7 +109,7 @@ def test_shipped_topics_agree_on_thousands_of_near_misses(name: str) -> None:
 def test_duckdb_finds_the_same(name: str) -> None:
     duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed (the extra `scale`).")
     topic = shipped()[name]
-    folded = strings(topic, 4000)
+    folded = strings(topic, 2500)
     found = expression(topic)
     terms = ["regexp_matches(q, ?)"] * len(found.include) + ["not regexp_matches(q, ?)"] * len(found.exclude)
     with duckdb.connect() as base:
@@ -149,3 +150,46 @@ def test_a_topic_too_large_for_the_engines_is_refused() -> None:
     )
     with pytest.raises(TopicFault, match="take rare forms out"):
         expression(parse(f"name: big\nversion: 1\nslips: []\nconcepts:\n  one: {{ru: [{many}]}}\n"))
+
+
+def drawn_topic(chance: Random) -> Topic:
+    """Return a small topic of random words, so short that its forms overlap in every way."""
+
+    def forms(least: int) -> dict[str, list[str]]:
+        return {
+            language: [
+                " ".join(drawn_word(chance) for _ in range(chance.choice([1, 1, 1, 2, 3])))
+                + chance.choice(["", "", "", "аба*" if language == "ru" else "aba*"])
+                for _ in range(chance.randint(least, 3))
+            ]
+            for language in ("ru", "en", "uk")
+        }
+
+    parts = {
+        "name": "any",
+        "version": 1,
+        "concepts": {name: forms(1) for name in chance.choice([["x"], ["x", "y"]])},
+        "exclusions": {"p": forms(0)} if chance.random() < 0.4 else {},
+        "alone": forms(0) if chance.random() < 0.4 else {},
+        "unlike": [drawn_word(chance) for _ in range(3)],
+    }
+    return parse(json.dumps(parts, ensure_ascii=False))
+
+
+def drawn_word(chance: Random) -> str:
+    letters = chance.choice(["абт", "abt"])
+    return "".join(chance.choices(letters, k=chance.randint(1, 6)))
+
+
+def test_random_topics_agree_on_random_texts() -> None:
+    chance = Random("topics")
+    found = total = 0
+    for _ in range(40):
+        topic = drawn_topic(chance)
+        near = strings(topic, 15)
+        near += [" ".join(drawn_word(chance) for _ in range(chance.randint(0, 5))) for _ in range(15)]
+        for folded in near:
+            answer = matches(topic, folded)
+            assert answer is why(topic, folded).belongs, (topic, folded)
+            found, total = found + answer, total + 1
+    assert 0.1 < found / total < 0.9

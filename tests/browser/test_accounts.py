@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.conftest import PASSWORD, Installation, founded, serving
-from tests.browser.looking import ARTEFACTS, AXE, violations
+from tests.browser.looking import AXE, keep_picture, violations
 from tests.rooms.accounts.totp import code
 
 NEXT = "/sign-in/?next=/you/"
@@ -74,7 +74,6 @@ class Seat:
         """Return every fault of the page, narrow in the dark and wide in the light; keep pictures."""
         found = []
         self.page.wait_for_load_state()
-        ARTEFACTS.mkdir(exist_ok=True)
         self.page.evaluate(f"() => {{ {AXE} }}")
         for scheme, width in (("dark", 320), ("light", 1440)):
             self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -83,8 +82,7 @@ class Seat:
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 found.append(f"{name}: {wide} px wide on a screen of {width} px")
-            picture = ARTEFACTS / f"accounts-{name}-{scheme}-{width}.jpg"
-            self.page.screenshot(path=picture, full_page=True, animations="disabled")
+            keep_picture(self.page, f"accounts-{name}-{scheme}-{width}.jpg", full_page=True)
         return found
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.desk import WIDTHS, Colleague, happen
-from tests.browser.looking import ARTEFACTS
+from tests.browser.looking import keep_picture
 from tests.browser.telephone import browser, heard
 from tests.rooms.line.voice.softphone.fakes import loudness
 from tests.rooms.line.voice.softphone.thread import Voice
@@ -204,13 +204,13 @@ def test_the_page_looks_right_and_has_no_serious_fault(enter: Enter, voice: Voic
     operator_bar = first.context.new_page()
     operator_bar.goto(first.address + "/check-ins/")
     expect(operator_bar.locator("#bar-live")).to_contain_text("(2)")
-    operator_bar.screenshot(path=ARTEFACTS / "desk-telephone-bar-1440-dark.jpg", animations="disabled")
+    keep_picture(operator_bar, "desk-telephone-bar-1440-dark.jpg")
     faults += too_wide(operator_bar)
     page.get_by_role("button", name="Answer: Russian").click()
     expect(page.locator("#timer")).to_be_visible()
     expect(operator_bar.locator("#bar-timer")).to_contain_text("Russian 00:")
     faults += too_wide(operator_bar)
-    operator_bar.screenshot(path=ARTEFACTS / "desk-telephone-bar-call-390-dark.jpg", animations="disabled")
+    keep_picture(operator_bar, "desk-telephone-bar-call-390-dark.jpg")
     page.locator("#settings summary").click()
     faults += first.look("telephone-call")
     page.locator("#to").select_option(label="operator 2")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 from tests.browser.desk import Colleague
-from tests.browser.looking import ARTEFACTS, load_axe, violations
+from tests.browser.looking import keep_picture, load_axe, violations
 
 HOUR = "The mother of the second one calls at ten."
 
@@ -96,7 +96,7 @@ def test_a_sheet_is_read_and_taken_over_by_keyboard(colleague: Any, monday: str)
     assert HOUR in one.page.locator("main").inner_text()
     assert one.look("hand-over-sheet") == []
     one.page.emulate_media(media="print")
-    one.page.screenshot(path=ARTEFACTS / "desk-hand-over-print.jpg", full_page=True, animations="disabled")
+    keep_picture(one.page, "desk-hand-over-print.jpg", full_page=True)
     assert not one.page.locator("nav.rail").is_visible()
     one.page.emulate_media(media="screen")
     one.page.get_by_role("button", name="take over").focus()
@@ -129,7 +129,7 @@ def test_the_wallboard_is_read_from_afar_changes_by_itself_and_says_when_it_is_o
     for width, height in ((1920, 1080), (1440, 860), (390, 860)):
         one.page.set_viewport_size({"width": width, "height": height})
         assert one.page.evaluate("document.documentElement.scrollWidth") <= width
-        one.page.screenshot(path=ARTEFACTS / f"desk-wallboard-{width}.jpg", animations="disabled")
+        keep_picture(one.page, f"desk-wallboard-{width}.jpg")
     load_axe(one.page)
     assert violations(one.page) == []
     one.page.set_viewport_size({"width": 1920, "height": 1080})

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.looking import Reader, load_axe, violations
+from tests.browser.looking import Reader, keep_picture, load_axe, violations
 from tests.rooms.guide.pages import ARTICLES
 
 SAMPLE = ("guide/", "surrender/", "guide/how-to-move/", "guide/exchange-or-not/")
@@ -191,9 +191,7 @@ def test_the_single_file_opens_from_a_file_with_the_network_cut(
     for scheme in ("dark", "light") if name != "notes.html" else ("light",):
         looking.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert violations(looking) == []
-    looking.screenshot(
-        path=Path(__file__).resolve().parents[1] / "artefacts" / f"{name}.png", full_page=False
-    )
+    keep_picture(looking, f"{name}.png")
 
 
 def test_the_file_to_keep_is_given_by_the_public_face(

@@ -19,7 +19,7 @@ from safeconduct.vault import services as vault
 from safeconduct.vault.models import Access
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
-RUNS, NEAR, TRIES = 40, 0.10, 3
+RUNS, NEAR, TRIES = 40, 0.10, 8
 
 
 def medians(acts: dict[str, Callable[[], object]]) -> dict[str, float]:

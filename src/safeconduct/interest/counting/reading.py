@@ -28,8 +28,8 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     packed = packing(path)
     if packed == "zst":
         raise Unfit("it is packed with zstd, which is not read here; unpack it, or pack it with gzip.")
-    opener: Callable[[Path], Any] = {"gz": gzip.open, "bz2": bz2.open}.get(packed, _plain)
-    with opener(path) as file:
+    openers: dict[str, Callable[[Path], Any]] = {"": _plain, "gz": gzip.open, "bz2": bz2.open}
+    with openers[packed](path) as file:
         yield file
 
 

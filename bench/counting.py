@@ -96,7 +96,8 @@ def _compared(folder: Path, size: int, engines: list[str], belongs: dict[str, bo
             good &= right
             print(
                 f"{engine:8} {run.took_s:8.1f} s  cpu {run.cpu_s:7.1f} s  peak {run.peak_mb:7.0f} MB  "
-                f"{run.answer['lines']:>9,} lines  {run.answer['count']:>10,} views  {'as written' if right else 'NOT AS WRITTEN'}"
+                f"{run.answer['lines']:>9,} lines  {run.answer['count']:>10,} views  "
+                + ("as written" if right else "NOT AS WRITTEN")
             )
         path.unlink()
     print()
@@ -119,7 +120,8 @@ def _ripgrep(path: Path) -> None:
     found = subprocess.run([program, "-i", "-c", pattern, path], capture_output=True, text=True, check=False)
     took = time.perf_counter() - began
     print(
-        f"ripgrep  {took:8.1f} s  cpu {_cpu() - worked:7.1f} s  {'':13}  {int(found.stdout or 0):>9,} lines, of the titles as written"
+        f"ripgrep  {took:8.1f} s  cpu {_cpu() - worked:7.1f} s  {'':15}  {int(found.stdout or 0):>9,} lines, "
+        "of the titles as written"
     )
 
 

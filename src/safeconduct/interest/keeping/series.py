@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -51,18 +52,20 @@ def keep(
     """
     if not brought.series:
         raise BadInput(_("There is no series to keep. Choose at least one."))
+    must_keep(by)
     at = now or timezone.now()
+    found = [one for one in offers(brought.series, topic) if not one.twice]
+    if not found:
+        raise Conflict(_TWICE)
+    told = [facts(findings(one.series)) for one in found]  # slow, so before anybody waits for the database
     try:
         with audit.act("interest.kept", actor=by.id.bytes) as entry:
-            must_keep(by)
-            found = [one for one in offers(brought.series, topic) if not one.twice]
-            if not found:
-                raise Conflict(_TWICE)
             rows = [_row(one, topic, at.date()) for one in found]
             if KeptSeries.objects.count() > MOST_SERIES:
                 raise Conflict(_FULL)
-            for row, one in zip(rows, found, strict=True):
-                _refresh(row, one.series)
+            for row, one, said in zip(rows, found, told, strict=True):
+                row.number += 1
+                _refresh(row, one.series, said)
             KeptSeries.objects.bulk_update(rows, ["number", "seams", "facts"])
             SeriesVersion.objects.bulk_create(
                 [_version(by, row, one, brought.notes, at) for row, one in zip(rows, found, strict=True)]
@@ -76,19 +79,18 @@ def keep(
 def _row(one: Offer, topic: str, today: date) -> KeptSeries:
     """Return the row that the version goes to, locked; a new one is written."""
     if one.row is None:
-        row = storing.new_row(one.brought, topic, today)
-        row.save(force_insert=True)
-        return row
-    row = KeptSeries.objects.select_for_update().filter(pk=one.row.pk).first() or one.row
-    if row.number != one.row.number:
+        new = storing.new_row(one.brought, topic, today)
+        new.save(force_insert=True)
+        return new
+    row = KeptSeries.objects.select_for_update().filter(pk=one.row.pk).first()
+    if row is None or row.number != one.row.number:
         raise Conflict(_MOMENT)
     return row
 
 
-def _refresh(row: KeptSeries, series: Series) -> None:
-    row.number += 1
+def _refresh(row: KeptSeries, series: Series, told: dict[str, Any]) -> None:
     row.seams = [[seam.start.isoformat(), seam.reason] for seam in series.seams]
-    row.facts = facts(findings(series))
+    row.facts = told
 
 
 def _version(
@@ -143,17 +145,20 @@ def take_back(by: accounts.Staff, series_id: UUID, number: int) -> KeptSeries | 
 
     `number` is what the colleague saw: Conflict when there is a later one.
     """
+    must_keep(by)
+    row = find(series_id)
+    before = row.versions.filter(number__lt=number).order_by("-number").first()
+    if before is not None:
+        row.seams = [seam for seam in row.seams if seam[0] <= before.points[-1][0]]
+        series = storing.series_of(row, before)
+        told = facts(findings(series))
     with audit.act("interest.taken_back", actor=by.id.bytes, obj=series_id.bytes):
-        must_keep(by)
         row = _locked(series_id)
         if row.number != number:
             raise Conflict(_MOMENT)
         row.versions.filter(number=number).delete()
-        before = row.versions.order_by("-number").first()
         if before is not None:
-            last = before.points[-1][0]
-            row.seams = [seam for seam in row.seams if seam[0] <= last]
-            _refresh(row, storing.series_of(row, before))
+            _refresh(row, series, told)
             row.number = before.number
             row.save(update_fields=["number", "seams", "facts"])
             return row

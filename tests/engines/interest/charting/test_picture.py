@@ -118,10 +118,10 @@ def test_the_forecast_is_a_fan_of_three_shades_beyond_the_last_point() -> None:
     assert faults(picture) == []
 
 
-def test_five_thousand_points_are_thinned_and_no_extreme_is_lost() -> None:
+def test_thousands_of_points_are_thinned_and_no_extreme_is_lost() -> None:
     random = Random(5)
-    values = [float(random.randint(180, 220)) for _ in range(5000)]
-    values[1234], values[4321] = 900.0, 3.0
+    values = [float(random.randint(180, 220)) for _ in range(3000)]
+    values[1234], values[2321] = 900.0, 3.0
     found = findings(made(values, period=Period.DAY))
     told = svg(found, said(found, change="", anomaly=""))
     picture = Picture(told)
@@ -245,7 +245,7 @@ def charts(draw: st.DrawFn) -> tuple[Series, list[Event]]:
     return replace(series, seams=moved), events
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(charts(), st.sampled_from([320, 500, 760]), st.booleans())
 def test_any_series_with_any_events_is_a_valid_picture_in_which_nothing_collides(
     chart: tuple[Series, list[Event]], width: int, log: bool

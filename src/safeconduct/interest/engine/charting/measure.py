@@ -67,8 +67,8 @@ def _cut(text: str, room: float, size: float, bold: bool) -> str:
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = width(text[:middle].rstrip(" ,;:") + ELLIPSIS, size, bold=bold) <= room
+        fits = width(text[:middle].rstrip(" ,;:…") + ELLIPSIS, size, bold=bold) <= room
         low, high = (middle, high) if fits else (low, middle - 1)
     # At the end of a word, where one ends not far before.
     word = text.rfind(" ", max(low - 14, 1), low + 1)
-    return text[: word if word > 0 else low].rstrip(" ,;:") + ELLIPSIS
+    return text[: word if word > 0 else low].rstrip(" ,;:…") + ELLIPSIS

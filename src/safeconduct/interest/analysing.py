@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from safeconduct.interest.engine.findings import Findings, findings
-from safeconduct.interest.engine.reading import Choice, Fault, Unreadable, Upload
+from safeconduct.interest.engine.reading import Choice, Fault, Note, Remark, Unreadable, Upload
 from safeconduct.interest.engine.reading.files import read_file
 from safeconduct.interest.engine.records import Event, Series, Unit
 
@@ -20,11 +20,10 @@ class NoSeries(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What a file held, and what its series shows; `assumed` is the unit that was taken where the file names none."""
+    """What a file held, and what its series shows."""
 
     upload: Upload
     found: Findings
-    assumed: Unit | None = None
 
 
 def analyse(
@@ -42,14 +41,13 @@ def analyse(
     are pass for counts, for an index where their highest is 100. Raises Unreadable with the line at fault, and
     NoSeries where several series are there and none was named.
     """
-    assumed = None
     try:
         upload = _read(data, name, column, choice, retrieved)
     except Unreadable as fault:
         if fault.fault != Fault.UNIT:
             raise
-        assumed, upload = _assumed(fault, data, name, column, choice or Choice(), retrieved)
-    return Analysis(upload, findings(_chosen(upload.series, column), events), assumed)
+        upload = _assumed(fault, data, name, column, choice or Choice(), retrieved)
+    return Analysis(upload, findings(_chosen(upload.series, column), events))
 
 
 def read_events(text: str) -> tuple[Event, ...]:
@@ -95,15 +93,17 @@ def _read(
 
 def _assumed(
     asked: Unreadable, data: bytes, name: str, column: str | None, choice: Choice, retrieved: datetime | None
-) -> tuple[Unit, Upload]:
-    """Return the unit that the numbers pass for, and the file read so; what is no whole number is asked for."""
+) -> Upload:
+    """Return the file read as counts, or as an index, with a note that says so; fractions are asked for."""
+    unit = Unit.COUNT
     try:
-        read = _read(data, name, column, replace(choice, unit=Unit.COUNT), retrieved)
+        upload = _read(data, name, column, replace(choice, unit=unit), retrieved)
     except Unreadable as fault:
         raise (asked if fault.fault == Fault.FRACTION else fault) from None
-    if max((point.value or 0 for one in read.series for point in one.points), default=0) != 100:
-        return Unit.COUNT, read
-    return Unit.INDEX, _read(data, name, column, replace(choice, unit=Unit.INDEX), retrieved)
+    if max((point.value or 0 for one in upload.series for point in one.points), default=0) == 100:
+        unit = Unit.INDEX
+        upload = _read(data, name, column, replace(choice, unit=unit), retrieved)
+    return replace(upload, notes=(*upload.notes, Note(Remark.ASSUMED, {"unit": unit.value})))
 
 
 def _chosen(series: Sequence[Series], column: str | None) -> Series:

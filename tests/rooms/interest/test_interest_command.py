@@ -182,3 +182,15 @@ def test_the_library_needs_no_framework(seed: Path) -> None:
         "assert found.peak.point.value == 70253; sys.exit('django' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(seed)], check=False).returncode == 0
+
+
+def test_what_a_bare_table_is_taken_for_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "bare.csv"
+    for top, unit in ((90, "count"), (100, "index")):
+        file.write_text("".join(f"2022-{month:02},{month}\n" for month in range(1, 12)) + f"2022-12,{top}\n")
+        facts = analysed(capsys, file)
+        assert facts["unit"] == unit
+        assert any("does not say what its numbers are" in one for one in facts["notes"])
+    file.write_text("2022-01,1.5\n2022-02,2.5\n")
+    assert "Choose count, index" in refused(capsys, "analyse", str(file))
+    assert analysed(capsys, file, "--unit", "share")["unit"] == "share"

@@ -34,6 +34,7 @@ def note_sentence(note: Note, language: str) -> str:
     known["in"] = label(language, "note-of", name=name) if name else ""
     if note.remark == Remark.BOTS:
         known["percent"] = numbers.percent(_number(note.facts.get("percent")), language)
+    known["unit"] = str(note.facts.get("unit", ""))
     return sentence(language, f"note-{_key(note.remark)}", **known)
 
 

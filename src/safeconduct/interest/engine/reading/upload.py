@@ -87,6 +87,9 @@ class Remark(StrEnum):
     SHARE_UNCLEAR = "share_unclear"
     """The sheet does not say whether its shares are percent or fractions: only the counts were read."""
 
+    ASSUMED = "assumed"
+    """The file does not say what its numbers are; they were taken for this (unit: count or index)."""
+
     NO_END = "no_end"
     """The last line has no line end, so its last number may be cut: compare it with the source (line)."""
 

@@ -16,12 +16,12 @@ def test_an_alarm_is_raised_once_though_everything_is_killed_in_the_middle(build
     house.inside("overdue", OVERDUE)
     missed = "cases_checkin WHERE state = 'missed'"
     begin(house)
-    until(lambda: house.count(missed) >= 10, 90)
+    until(lambda: house.count(missed) >= 10, 240)
     house.kill()
     assert house.count(missed) < OVERDUE, "The kill came after the last alarm; nothing was tested."
 
     begin(house)
-    until(lambda: house.count(missed) == OVERDUE, 90)
-    until(lambda: house.count("jobs_job WHERE state = 'running'") == 0, 60)
+    until(lambda: house.count(missed) == OVERDUE, 240)
+    until(lambda: house.count("jobs_job WHERE state = 'running'") == 0, 240)
     assert house.inside("alarms") == {"states": {"missed": OVERDUE}, "raised": {"1": OVERDUE}}
     assert house.inside("whole")["chain"] == [0, []]

@@ -37,7 +37,7 @@ def test_every_piece_outlives_the_process(build: Callable[..., House], pieces: i
     for _ in range(pieces):
         assert process.stdout.readline().strip().isdigit(), "The process ended by itself."
     os.killpg(process.pid, signal.SIGKILL)
-    process.wait(10)
+    process.wait(60)
     process.stdout.close()
 
     (seconds,) = heard(house)

@@ -46,11 +46,11 @@ def test_it_says_ready_heals_a_face_and_leaves_nothing_behind(build: Build) -> N
         for worker in children(face):
             os.kill(worker, signal.SIGKILL)
         os.kill(face, signal.SIGKILL)
-    until(lambda: len(set(children(process.pid)) - set(faces)) == 2, 20)
-    until(lambda: house.well(public) and house.well(desk), 30)
+    until(lambda: len(set(children(process.pid)) - set(faces)) == 2, 120)
+    until(lambda: house.well(public) and house.well(desk), 120)
 
     process.send_signal(signal.SIGTERM)
-    assert process.wait(15) == 0
+    assert process.wait(60) == 0
     assert group(process.pid) == []
 
 

@@ -107,8 +107,8 @@ def kannel(
     try:
         for name, port in (("bearerbox", ports.boxes), ("smsbox", ports.sendsms)):
             running.append(_start(name, folder))
-            until(lambda port=port: _listens(port), 20, f"{name} listens")  # type: ignore[misc]
-        until(lambda: network.bound, 20, "the gateway has found its network")
+            until(lambda port=port: _listens(port), 120, f"{name} listens")  # type: ignore[misc]
+        until(lambda: network.bound, 120, "the gateway has found its network")
         yield
     finally:
         for one in reversed(running):  # asked to end, bearerbox may take half a minute

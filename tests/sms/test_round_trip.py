@@ -31,14 +31,14 @@ def number(count: int) -> str:
 
 def test_a_text_of_two_parts_is_taken_whole_and_its_answer_of_three_parts_arrives_whole(line: Line) -> None:
     line.network.text(number(0), LONG)
-    until(lambda: bool(line.network.texts), 20, "the answer has come")
+    until(lambda: bool(line.network.texts), 240, "the answer has come")
     assert line.network.texts == [(number(0), opening("uk"))]
     assert line.network.parts == [3]
     (said,) = line.house.inside("all_said")
     assert said == [LONG]
     until(
         lambda: line.house.count("line_delivery WHERE state = 'delivered'") == 1,
-        10,
+        120,
         "it is known to have arrived",
     )
     assert line.house.count("line_outgoing") == 0
@@ -55,16 +55,16 @@ def test_a_thousand_round_trips_lose_nothing_and_double_nothing_whoever_is_kille
         (number(n), LONG if n % LONG_EACH == 0 else f"Добрий вечір, {n}") for n in range(1, ROUND_TRIPS + 1)
     ]
     network.all_text(texts)
-    until(lambda: line.well() and len(network.texts) > 100, 60, "a hundred answers have come")
+    until(lambda: line.well() and len(network.texts) > 100, 240, "a hundred answers have come")
     line.kill_worker()
     line.kill_face()
     house.start()
     line.start_worker()
-    until(lambda: line.well() and len(network.texts) > 400, 90, "more answers have come")
+    until(lambda: line.well() and len(network.texts) > 400, 240, "more answers have come")
     line.kill_face()
     house.start()
-    until(lambda: line.well() and len(network.answers()) == ROUND_TRIPS, 180, "everybody has an answer")
-    until(lambda: house.count("line_outgoing") == 0, 90, "nothing is on its way any more")
+    until(lambda: line.well() and len(network.answers()) == ROUND_TRIPS, 300, "everybody has an answer")
+    until(lambda: house.count("line_outgoing") == 0, 240, "nothing is on its way any more")
     assert set(network.answers().values()) == {1}, "Somebody was told twice."
     assert {words for _, words in network.texts} == {opening("uk")}
     now = {table: house.count(table) - many for table, many in before.items()}
@@ -80,7 +80,7 @@ def test_what_the_network_cannot_deliver_is_left_for_a_colleague(line: Line) -> 
     line.network.text(gone, "Добрий вечір")
     until(
         lambda: line.house.count("line_outgoing WHERE dead AND reason = 'undelivered'") == 1,
-        30,
+        240,
         "the failure is known",
     )
     assert line.house.count("line_delivery WHERE state = 'failed'") == 1

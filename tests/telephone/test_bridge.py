@@ -43,7 +43,7 @@ def voice(installation: Installation, port: int) -> Iterator[Any]:
         yield process
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 @contextmanager
@@ -142,7 +142,7 @@ def test_a_caller_and_an_operator_in_a_browser_hear_each_other(
                 f"{seen}, at the caller {earpiece.packets} packets, loudness {loud:.0f}"
             )
             page.get_by_role("button", name="Hang up").click()
-            assert sipp.wait(10) == 0
+            assert sipp.wait(60) == 0
         page.locator("#call-note").fill("He will call again.")
         page.locator("#done").click()
         expect(page.locator("#duty")).to_have_text("On duty")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zipfile
 import zlib
+from io import BytesIO
 
 from safeconduct.interest.engine.reading import limits
 from safeconduct.interest.engine.reading.faults import Fault, Unreadable
@@ -36,7 +36,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     if data.count(_HEADER) > _MEMBERS:
         raise Unreadable(Fault.ARCHIVE)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
             return _members(archive)
     except Unreadable:
         raise

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from io import StringIO
 
 from safeconduct.interest.engine.reading.faults import Fault, Unreadable
 
@@ -31,7 +31,7 @@ def text_of(data: bytes) -> str:
 
 def lines_of(text: str) -> list[str]:
     """Return the physical lines with their ends, as an editor counts them: CR, LF and CRLF end a line."""
-    return list(io.StringIO(text, newline=""))
+    return list(StringIO(text, newline=""))
 
 
 def line_at(text: str, position: int) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -46,7 +46,7 @@ def tables(members: Mapping[str, bytes]) -> list[tuple[str, Table]]:
         if _SHEET.fullmatch(name):
             _refuse_vast(content, longest)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(_packed(kept))) as book:
+        with CalamineWorkbook.from_filelike(BytesIO(_packed(kept))) as book:
             sheets = [
                 (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
                 for name in book.sheet_names
@@ -85,7 +85,7 @@ def _number(letters: bytes) -> int:
 
 def _packed(members: Mapping[str, bytes]) -> bytes:
     """Return the files packed again without compression, so that nothing else is unpacked."""
-    packed = io.BytesIO()
+    packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, content in members.items():
             archive.writestr(zipfile.ZipInfo(name), content)

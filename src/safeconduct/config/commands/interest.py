@@ -6,7 +6,7 @@ import argparse
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from safeconduct.config.commands import Refused
 
@@ -147,7 +147,7 @@ def _retrieved(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
-        day: Any = datetime.fromisoformat(text)
+        day = datetime.fromisoformat(text)
     except ValueError:
         raise Refused("--retrieved takes a day like 2022-12-01.") from None
     return day if day.tzinfo else day.replace(tzinfo=UTC)

@@ -145,9 +145,16 @@ _TABLES: dict[str, dict[str, str]] = {
     "interest_keptseries": {
         "id control_id": RANDOM,
         "identity name source region devices topic seams facts": STATISTIC,
-        "match unit period": WORD,
+        "match unit period silent for_staffing": WORD,
         "number": COUNT,
         "made_on": DAY,
+    },
+    "interest_alert": {
+        "id series_id": RANDOM,
+        "start said raised_at": "what was found in public statistics, or in the sums of a week of the whole line",
+        "rule": WORD,
+        "number": COUNT,
+        "seen_by seen_at": STAFF,
     },
     "interest_seriesversion": {
         "id series_id": RANDOM,

@@ -26,7 +26,8 @@ class KeptSeries(models.Model):
 
     `identity` is a digest of these, so that a second file finds its series. `number` is the current version's.
     `facts` is what the list shows of that version, found when it was kept. `seams` are [day or time, reason]:
-    from there on something else is measured. `topic` names the topic that was counted; empty for a term.
+    from there on something else is measured. `topic` names the topic that was counted; empty for a term. `silent`
+    lists the rules that raise no alert. `for_staffing`: contacts of the line are foretold with this one.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -44,6 +45,17 @@ class KeptSeries(models.Model):
     seams = models.JSONField(default=list)
     facts = models.JSONField(default=dict)
     made_on = models.DateField()
+    silent = models.JSONField(default=list)
+    for_staffing = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["for_staffing"],
+                condition=models.Q(for_staffing=True),
+                name="one_series_for_staffing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.source
@@ -121,3 +133,34 @@ class EventBefore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.version}"
+
+
+class Alert(models.Model):
+    """Something that a rule found in a series, once ever for its onset or period; no series: the line's contacts.
+
+    `start` is that onset or period in ISO form, `said` the sentence by language as it was true then, `number` the
+    version that it was found in. Whoever saw it and when is in `seen_by` and `seen_at`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    series = models.ForeignKey(KeptSeries, null=True, on_delete=models.CASCADE, related_name="alerts")
+    rule = models.CharField(max_length=8)
+    start = models.CharField(max_length=32)
+    number = models.PositiveIntegerField(default=0)
+    said = models.JSONField()
+    raised_at = models.DateTimeField()
+    seen_by = models.UUIDField(null=True)
+    seen_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "rule", "start"], name="one_alert_a_start"),
+            models.UniqueConstraint(
+                fields=["rule", "start"],
+                condition=models.Q(series__isnull=True),
+                name="one_alert_of_the_line",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.start}"

@@ -1,5 +1,19 @@
 """The only door to interest: series of public search statistics, recorded events, and what may be said of them."""
 
+from safeconduct.interest.alerting.contacts import Contacts, Ground, Week, expected_contacts
+from safeconduct.interest.alerting.raising import ask as ask_rules
+from safeconduct.interest.alerting.raising import ask_old as ask_rules_of_old
+from safeconduct.interest.alerting.raising import staffing as alert_staffing
+from safeconduct.interest.alerting.seeing import Told, open_alerts, open_count, saw, seen_alerts
+from safeconduct.interest.alerting.watching import (
+    choose_for_staffing,
+    keep,
+    release_from_staffing,
+    set_rules,
+    take_back,
+)
+from safeconduct.interest.alerting.weeks import Counted
+from safeconduct.interest.engine.alerts import OF_SERIES, Rule
 from safeconduct.interest.engine.analysis.level import Stand
 from safeconduct.interest.engine.reading import (
     Choice,
@@ -36,24 +50,27 @@ from safeconduct.interest.keeping.series import (
     changes_of,
     choose_control,
     delete,
-    keep,
     remarks,
-    take_back,
     versions,
 )
 from safeconduct.interest.keeping.showing import Shown, series, show
-from safeconduct.interest.models import EventBefore, EventKind, KeptEvent, KeptSeries, SeriesVersion
+from safeconduct.interest.models import Alert, EventBefore, EventKind, KeptEvent, KeptSeries, SeriesVersion
 
 __all__ = [
+    "OF_SERIES",
     "RIGHT",
+    "Alert",
     "Brought",
     "Change",
     "Choice",
+    "Contacts",
+    "Counted",
     "Event",
     "EventBefore",
     "EventKind",
     "Fault",
     "Figure",
+    "Ground",
     "Head",
     "KeptEvent",
     "KeptSeries",
@@ -64,18 +81,25 @@ __all__ = [
     "Period",
     "Point",
     "Preview",
+    "Rule",
     "Seam",
     "Series",
     "SeriesVersion",
     "Shown",
     "Stand",
     "Statement",
+    "Told",
     "Unit",
     "Unreadable",
     "Upload",
+    "Week",
+    "alert_staffing",
+    "ask_rules",
+    "ask_rules_of_old",
     "change_event",
     "changes_of",
     "choose_control",
+    "choose_for_staffing",
     "controls_for",
     "delete",
     "end_marked",
@@ -85,6 +109,7 @@ __all__ = [
     "events",
     "events_as_csv",
     "events_listed",
+    "expected_contacts",
     "figure",
     "figure_of",
     "figures",
@@ -92,14 +117,20 @@ __all__ = [
     "keep",
     "listed",
     "offers",
+    "open_alerts",
+    "open_count",
     "preview",
     "read_events",
     "read_file",
     "read_note",
     "record_event",
     "record_events",
+    "release_from_staffing",
     "remarks",
+    "saw",
+    "seen_alerts",
     "series",
+    "set_rules",
     "show",
     "take_back",
     "versions",

@@ -1,0 +1,1 @@
+"""Alerts: what rules find in kept series, raised once, seen by a person; nothing is sent outside."""

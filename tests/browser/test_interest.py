@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ def happen(installation: Any, *words: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def row(installation: Any) -> str:
-    """Series and events are there; the id of the series that rises."""
-    found: str = happen(installation, "made")
-    return found
+def row(installation: Any) -> Iterator[str]:
+    """Series and events are there until the end; the id of the series that rises."""
+    yield happen(installation, "made")
+    happen(installation, "gone")
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
+import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -49,10 +51,10 @@ def count(job: Job, *, processes: int | None = None) -> Iterator[Piece]:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    # A fork shares what was compiled; elsewhere each process compiles for itself.
-    return multiprocessing.get_context(
-        "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    )
+    # A fork shares what was compiled; but beside other threads it may copy a lock that nobody opens again.
+    alone = threading.active_count() == 1 and not {"duckdb", "pyarrow"} & sys.modules.keys()
+    fork = alone and "fork" in multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork" if fork else "spawn")
 
 
 def _works(

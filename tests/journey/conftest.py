@@ -26,7 +26,15 @@ from safeconduct.vault import credentials
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SAFECONDUCT_DATA", ROOT.parent / "shared" / "data"))
-CONFIG = 'secure_cookies = false\n[organisation]\nname = "Example line"\nphone = "+00 000 000 000"\n'
+CONFIG = """
+secure_cookies = false
+[organisation]
+name = "Example line"
+phone = "+00 000 000 000"
+[costs.staff]
+passes = 1
+kibibytes = 8192
+"""
 # Half past eight in the evening UTC: dark over Bayreuth in November, and over the generated area all year.
 EVENING = datetime.now(UTC).replace(month=11, day=20, hour=20, minute=30, second=0, microsecond=0)
 

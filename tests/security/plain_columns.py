@@ -176,6 +176,23 @@ _TABLES: dict[str, dict[str, str]] = {
         "version": COUNT,
         "entered_at changed_by changed_at": STAFF,
     },
+    "interest_topicversion": {
+        "id": RANDOM,
+        "name text digest reason": "word forms by which public statistics are counted; nothing that anybody typed",
+        "number forms": COUNT,
+        "made_by made_at": STAFF,
+    },
+    "interest_labelsample": {
+        "id": RANDOM,
+        "topic seed size found searches figures": "how many of the queries that a topic found belong to it; no query",
+        "definition": COUNT,
+        "drawn_by drawn_at finished_at": STAFF,
+    },
+    "interest_samplelabels": {
+        "id sample_id": RANDOM,
+        "staff_id": STAFF,
+        "marks": "a letter for each query of a sample, never the query; deleted when the sample is finished",
+    },
     "exits_arearecord": {
         "id meeting_stamp hazards_stamp": RANDOM,
         "name file time_zone layers_hash south west north east": PUBLIC,

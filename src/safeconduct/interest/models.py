@@ -9,6 +9,20 @@ from typing import ClassVar
 
 from django.db import models
 
+from safeconduct.interest.topic_models import LabelSample, SampleLabels, TopicVersion
+
+__all__ = [
+    "Alert",
+    "EventBefore",
+    "EventKind",
+    "KeptEvent",
+    "KeptSeries",
+    "LabelSample",
+    "SampleLabels",
+    "SeriesVersion",
+    "TopicVersion",
+]
+
 
 class EventKind(models.TextChoices):
     """What happened; a press report about the line itself drives searches like any other."""

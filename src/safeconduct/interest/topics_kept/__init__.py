@@ -1,0 +1,1 @@
+"""Topics on the desk: saving definitions, labelling samples, keeping counts; the door is `services.py`."""

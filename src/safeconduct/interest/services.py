@@ -53,6 +53,7 @@ from safeconduct.interest.keeping.series import (
     remarks,
     versions,
 )
+from safeconduct.interest.keeping.series import find as kept
 from safeconduct.interest.keeping.showing import Shown, series, show
 from safeconduct.interest.models import Alert, EventBefore, EventKind, KeptEvent, KeptSeries, SeriesVersion
 
@@ -115,6 +116,7 @@ __all__ = [
     "figures",
     "is_old",
     "keep",
+    "kept",
     "listed",
     "offers",
     "open_alerts",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safeconduct.interest.desk import bringing, changing, downloads, events, listing, showing
+from safeconduct.interest.desk import alerts, bringing, changing, downloads, events, listing, showing
 
 app_name = "interest"
 _ONE = "interest/series/<uuid:series_id>/"
@@ -19,8 +19,12 @@ urlpatterns = [
     path(f"{_ONE}facts.json", downloads.facts_json, name="json"),
     path(f"{_ONE}control/", changing.control, name="control"),
     path(f"{_ONE}note/", changing.note, name="note"),
+    path(f"{_ONE}rules/", alerts.rules, name="rules"),
+    path(f"{_ONE}staffing/", alerts.staffing, name="for_staffing"),
     path(f"{_ONE}take-back/", changing.take_back, name="take_back"),
     path(f"{_ONE}delete/", changing.delete, name="delete"),
+    path("interest/alerts/", alerts.alerts, name="alerts"),
+    path("interest/alerts/seen/", alerts.saw, name="saw"),
     path("interest/events/", events.events, name="events"),
     path("interest/events/table/", events.bring, name="bring_events"),
     path("interest/events/events.csv", events.export, name="export_events"),

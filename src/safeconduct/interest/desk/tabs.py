@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from safeconduct.accounts.guard import DeskRequest
+from safeconduct.interest import services as interest
 
 PAGES: tuple[tuple[str, Promise], ...] = (
     ("interest:series", _("Series")),
+    ("interest:alerts", pgettext_lazy("raised by a rule", "Alerts")),
     ("interest:events", _("Events")),
 )
 """Route and title of each page; a further page of the room is added here."""
@@ -19,14 +22,16 @@ PAGES: tuple[tuple[str, Promise], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One page: where it is, what it is called, and whether it is this one."""
+    """One page: where it is, what it is called, whether it is this one, and how much there waits to be seen."""
 
     url: str
     title: str
     current: bool
+    waiting: int = 0
 
 
 def tabs(request: DeskRequest) -> list[Tab]:
     """Return the pages of the room."""
-    there = [(reverse(route), str(title)) for route, title in PAGES]
-    return [Tab(url, title, request.path == url) for url, title in there]
+    waiting = {"interest:alerts": interest.open_count()}
+    there = [(reverse(route), str(title), waiting.get(route, 0)) for route, title in PAGES]
+    return [Tab(url, title, request.path == url, n) for url, title, n in there]

@@ -7,7 +7,6 @@ itself is refused (403), and one whose message cannot be stored now is asked to 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.db import Error as StoreError
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from safeconduct.faces import log
 from safeconduct.faces.problems import Problem
-from safeconduct.line.channels.records import Incoming, Read, Unreadable
+from safeconduct.line.channels.records import Incoming, Read, Report, Unreadable
 from safeconduct.line.channels.sms import checking as sms_checking
 from safeconduct.line.channels.sms import reading as sms_reading
 from safeconduct.line.channels.telegram import checking as telegram_checking
@@ -70,7 +69,7 @@ def whatsapp(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         word = whatsapp_checking.challenge(request.GET.dict(), _secret("whatsapp-verify"))
         return HttpResponse(status=403) if word is None else HttpResponse(word, content_type="text/plain")
-    body, secret = request.body, _secret("whatsapp-secret")
+    body, secret = _body(request, whatsapp_reading.MOST_BYTES), _secret("whatsapp-secret")
     if not whatsapp_checking.signed(request.headers.get(whatsapp_checking.HEADER), body, secret):
         return HttpResponse(status=403)
     return _take(lambda: whatsapp_reading.read(body, str(options.get("number_id", ""))))
@@ -87,7 +86,7 @@ def telegram(request: HttpRequest) -> HttpResponse:
     found: Read = []
 
     def read() -> Read:
-        found.extend(telegram_reading.read(request.body))
+        found.extend(telegram_reading.read(_body(request, telegram_reading.MOST_BYTES)))
         return found
 
     answer = _take(read)
@@ -96,6 +95,14 @@ def telegram(request: HttpRequest) -> HttpResponse:
         asked = telegram_writing.acknowledge(pressed)
         return JsonResponse({"method": asked.method, **asked.parameters})
     return answer
+
+
+def _body(request: HttpRequest, most: int) -> bytes:
+    """Return the octets of a request up to one more than `most`; none of a form with files, which was parsed already.
+
+    After an outage WhatsApp brings more at once than a form of a browser may hold, so that bound is not asked.
+    """
+    return request.read(most + 1)
 
 
 def _secret(name: str) -> str:
@@ -108,23 +115,30 @@ def _secret(name: str) -> str:
 
 
 def _take(read: Callable[[], Read]) -> HttpResponse:
-    """Take everything in a request. What is none of the service's is noted and accepted: it would come for ever."""
+    """Take everything in a request. What is none of the service's is noted and accepted: it would come for ever.
+
+    So is a single message that can never be taken; those beside it may be of other people, and are taken.
+    """
     try:
-        found: list[Any] = list(read())
+        found = read()
     except Unreadable:
         log.get().warning("unreadable_hook")
         return HttpResponse()
-    try:
-        for one in found:
-            if isinstance(one, Incoming):
-                take(one)
-            elif one.state == "blocked" and one.contact:
-                outbox.forget(one.channel, one.contact)
-            else:
-                deliveries.reported(one)
-    except (Problem, StoreError, OSError) as fault:
-        never = isinstance(fault, Problem) and fault.status < 500  # it would come for ever
-        log.get().warning("never_taken" if never else "not_taken", exception=type(fault).__name__)
-        if not never:
-            return HttpResponse(status=503, headers={"Retry-After": str(COME_AGAIN)})
+    for one in found:
+        try:
+            _take_one(one)
+        except (Problem, StoreError, OSError) as fault:
+            never = isinstance(fault, Problem) and fault.status < 500  # it would come for ever
+            log.get().warning("never_taken" if never else "not_taken", exception=type(fault).__name__)
+            if not never:  # what was taken before it is known when all of it comes again
+                return HttpResponse(status=503, headers={"Retry-After": str(COME_AGAIN)})
     return HttpResponse()
+
+
+def _take_one(one: Incoming | Report) -> None:
+    if isinstance(one, Incoming):
+        take(one)
+    elif one.state == "blocked" and one.contact:
+        outbox.forget(one.channel, one.contact)
+    else:
+        deliveries.reported(one)

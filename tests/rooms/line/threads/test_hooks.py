@@ -20,7 +20,7 @@ from safeconduct.line import hooks
 from safeconduct.line.channels.sms.sending import Kannel
 from safeconduct.line.channels.sms.writing import Gateway
 from safeconduct.line.models import Heard
-from safeconduct.line.threads import senders
+from safeconduct.line.threads import parking, senders
 from safeconduct.vault import services as vault
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
@@ -121,6 +121,51 @@ def test_what_cannot_be_stored_is_to_come_again(
 
     monkeypatch.setattr(hooks, "take", full)
     assert text(public_client, "hello", "1") == 503
+
+
+def test_what_can_never_be_taken_costs_nobody_else_his_words(
+    public_client: Any, credentials: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came: list[str] = []
+
+    def take(one: Any) -> bool:
+        if one.contact == "+380000000001":
+            raise parking.TooMany("Of him too much waits already.")
+        came.append(one.contact)
+        return True
+
+    monkeypatch.setattr(hooks, "take", take)
+    both = [
+        FakeWhatsApp.message("text", {"body": "hello"}, f"38000000000{one}", f"wamid.{one}") for one in (1, 2)
+    ]
+    assert bring(public_client, *FakeWhatsApp.webhook({"messages": both})) == 200
+    assert came == ["+380000000002"], "A service brings the messages of many people at once."
+
+
+def test_after_an_outage_whatsapp_brings_more_at_once_than_a_form_may_hold(
+    public_client: Any, credentials: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came: list[str] = []
+    monkeypatch.setattr(hooks, "take", lambda one: came.append(one.message_id) or True)
+    many = [
+        FakeWhatsApp.message("text", {"body": "hello " * 250}, name=f"wamid.{one}") for one in range(1000)
+    ]
+    body, signature = FakeWhatsApp.webhook({"messages": many})
+    assert 1_048_576 < len(body) < 3_000_000
+    assert bring(public_client, body, signature) == 200
+    assert len(set(came)) == 1000
+
+
+def test_a_form_with_a_file_is_no_message_of_a_service(public_client: Any, credentials: Path) -> None:
+    headers = {"X-Hub-Signature-256": "sha256=" + "0" * 64}
+    assert public_client.post("/hooks/whatsapp/", {"words": "hello"}, headers=headers).status_code == 403
+
+
+def bring(client: Any, body: bytes, signature: str) -> int:
+    """Bring a webhook of WhatsApp."""
+    headers = {"X-Hub-Signature-256": signature}
+    answer = client.post("/hooks/whatsapp/", body, content_type="application/json", headers=headers)
+    return int(answer.status_code)
 
 
 def test_a_channel_that_is_not_set_up_does_not_exist(public_client: Any, settings: Any) -> None:

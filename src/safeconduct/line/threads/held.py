@@ -84,12 +84,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thread as it was found: its contact, its row's version, what it holds, and whether it only begins."""
+    """A thread as it was found: its contact, its row's version, what it holds, and whether it only begins.
+
+    `taken`: a colleague answered in it then.
+    """
 
     contact: vault.Contact
     version: int
     held: Held
     begins: bool = False
+    taken: bool = False
 
     def holding(self, held: Held) -> Found:
         """Return the same thread, holding something else."""
@@ -119,11 +123,11 @@ def claim(contact: vault.Contact, book: Book, language: str, now: datetime) -> F
     if not mine:
         return None
     if row.ends_at <= now:
-        return Found(contact, row.version, begun, begins=True)
+        return Found(contact, row.version, begun, begins=True, taken=row.taken)
     held = Held.from_bytes(vault.open_for(contact, row.id, bytes(row.locked)))
     # A colleague has answered or given it back since: the script learns it only now, since nobody else opens this.
     held = replace(held, state=replace(held.state, owner="human" if row.taken else "script"))
-    return Found(contact, row.version, held, begins=row.version == 1)
+    return Found(contact, row.version, held, begins=row.version == 1, taken=row.taken)
 
 
 def keep(found: Found, now: datetime) -> None:
@@ -132,14 +136,17 @@ def keep(found: Found, now: datetime) -> None:
     Overtaken when our claim had run out and another message was taken meanwhile.
     """
     contact, held = found.contact, found.held
-    if not Thread.objects.filter(pk=contact.id, version=found.version).update(
+    mine = Thread.objects.filter(pk=contact.id, version=found.version)
+    if not mine.update(
         locked=vault.lock_for(contact, contact.id, held.to_bytes()),
         ends_at=_end(now),
-        taken=held.state.owner == "human",
         claimed_until=None,
         version=F("version") + 1,
     ):
         raise Overtaken
+    taken = held.state.owner == "human"
+    if taken != found.taken:  # else a colleague who has taken it over meanwhile would be talked over
+        Thread.objects.filter(pk=contact.id).update(taken=taken)
     keep_place(held, now)
 
 

@@ -16,6 +16,7 @@ from safeconduct.cases import services as cases
 from safeconduct.cases.models import Case
 from safeconduct.jobs import services as jobs
 from safeconduct.line.models import Thread, Way
+from safeconduct.line.threads import receiving
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 Enter = Callable[..., Any]
@@ -52,6 +53,22 @@ def test_taken_over_the_script_is_silent_and_given_back_it_speaks_again(
     assert chat.say("And now?") != []
     assert not Thread.objects.get().taken
     assert [len(audit.entries(verb=f"case.{act}")) for act in ("taken_over", "given_back")] == [1, 1]
+
+
+def test_taken_over_while_a_message_is_worked_off_the_script_is_silent_from_then_on(
+    case: Case, chat: Chat, signed_in: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, real = signed_in("operator"), receiving._settle
+
+    def settle(*given: Any) -> None:
+        assert client.post(f"/case/{case.handle}/take-over/").status_code == 302
+        real(*given)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(receiving, "_settle", settle)
+        chat.say("Is anybody there?")
+    assert Thread.objects.get().taken
+    assert chat.say("Are you there?") == []
 
 
 def test_what_the_person_says_meanwhile_is_kept_for_the_colleague(

@@ -84,8 +84,12 @@ def set_aside(
 
 
 def end_mutes(now: datetime | None = None) -> None:
-    """Hear again whoever was muted until now."""
-    for case_id in Muted.objects.filter(until__lte=now or timezone.now()).values_list("case_id", flat=True):
+    """Hear again whoever was muted until now, and whoever said something in the very moment of being unmuted."""
+    moment = now or timezone.now()
+    muted = Muted.objects.filter(until__gt=moment).values("case_id")
+    over = set(Muted.objects.filter(until__lte=moment).values_list("case_id", flat=True))
+    left = set(SetAside.objects.exclude(case_id__in=muted).values_list("case_id", flat=True))
+    for case_id in over | left:
         with audit.act(HEARD, actor=audit.SYSTEM, obj=case_id.bytes):
             _hear(case_id)
 
@@ -94,7 +98,9 @@ def _hear(case_id: UUID) -> None:
     """Put what was set aside into the case, where it still is; inside the act's transaction."""
     Muted.objects.filter(case_id=case_id).delete()
     case = cases.Case.objects.filter(pk=case_id).first()
+    rows = list(SetAside.objects.filter(case_id=case_id).order_by("pk"))
     if case is not None:
-        for row in SetAside.objects.filter(case_id=case_id).order_by("pk"):
+        for row in rows:
             cases.store_held(case, vault.TALK, row.entry_id, row.key_version, bytes(row.sealed))
-    SetAside.objects.filter(case_id=case_id).delete()
+    # Only what was put there: more may be set aside while this is written, and waits for `end_mutes`.
+    SetAside.objects.filter(pk__in=[row.pk for row in rows]).delete()

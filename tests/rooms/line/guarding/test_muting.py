@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from tests.rooms.line.threads.conftest import Chat, chat, chats, talk  # noqa: F401
 
+from safeconduct.cases import services as cases
 from safeconduct.cases.models import Case, Waits
 from safeconduct.faces.problems import BadInput
 from safeconduct.line import services as line
@@ -64,6 +66,47 @@ def test_it_ends_by_itself(chat: Chat, case: Case, line_open: Any) -> None:  # n
     assert line.muted_until(case.id) is None
     tasks.hear_again.call()
     assert talk(line_open, case)[-1] == "Something that is said while he is muted."
+
+
+def test_what_is_said_in_the_moment_of_unmuting_is_not_lost(
+    chat: Chat,  # noqa: F811
+    case: Case,
+    line_open: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    staff, real = line_open.staff["operator"][0], cases.prepare
+    line.mute(staff, case)
+
+    def prepare(*given: Any, **more: Any) -> Any:
+        line.unmute(staff, case)  # after it was seen that he is muted, and before his words are written
+        return real(*given, **more)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(cases, "prepare", prepare)
+        chat.say("The last words before he was heard again.")
+    tasks.hear_again.call()
+    assert talk(line_open, case)[-1] == "The last words before he was heard again."
+    assert SetAside.objects.count() == 0
+
+
+def test_what_is_said_while_others_of_his_words_are_put_back_stays(
+    chat: Chat,  # noqa: F811
+    case: Case,
+    line_open: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    staff, real = line_open.staff["operator"][0], cases.store_held
+    line.mute(staff, case)
+    chat.say("The first of two angry messages.")
+    row = SetAside.objects.get()
+
+    def store(*given: Any) -> Any:
+        SetAside(entry_id=uuid4(), case_id=case.id, key_version=row.key_version, sealed=b"later").save()
+        return real(*given)
+
+    monkeypatch.setattr(cases, "store_held", store)
+    line.unmute(staff, case)
+    assert [bytes(one.sealed) for one in SetAside.objects.all()] == [b"later"]
 
 
 def test_nobody_is_muted_for_more_than_a_week(case: Case, line_open: Any) -> None:

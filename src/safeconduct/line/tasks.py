@@ -7,7 +7,7 @@ from django.utils import timezone
 from safeconduct.jobs import services as jobs
 from safeconduct.line.guarding.muting import end_mutes
 from safeconduct.line.models import Delivery, Heard, Outgoing, Thread
-from safeconduct.line.shifts import keeping
+from safeconduct.line.shifts import expecting, keeping
 from safeconduct.line.shifts.reckoning import reckon_week, reckon_weeks
 from safeconduct.line.threads import arriving, outbox, pacing, wishes
 from safeconduct.line.threads.delivering import deliver
@@ -23,6 +23,7 @@ __all__ = [
     "take_up",
     "tidy_channels",
     "tidy_shifts",
+    "warn_of_contacts",
 ]
 
 REMEMBERED = timedelta(days=3)  # how long a channel may go on delivering the same message again
@@ -67,6 +68,12 @@ def tidy_shifts() -> None:
     keeping.tidy()
 
 
+@jobs.task
+def warn_of_contacts() -> None:
+    """Alert the analysts where more contacts are foretold than the roster can take."""
+    expecting.warn(timezone.now())
+
+
 jobs.every(minutes=15, task=end_conversations)
 jobs.every(minutes=15, task=hear_again)
 jobs.every(minutes=1, task=take_up)  # whatever became of the job that was at it
@@ -74,3 +81,4 @@ jobs.every(minutes=10, task=look_after_outbox)
 jobs.daily(at="03:50", task=tidy_channels)
 jobs.daily(at="03:55", task=tidy_shifts)
 jobs.daily(at="04:05", task=reckon_weeks)
+jobs.daily(at="04:35", task=warn_of_contacts)  # when the weeks are reckoned

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from safeconduct.accounts.guard import DeskRequest, desk
-from safeconduct.line.desk import roster_rows
+from safeconduct.line.desk import roster_rows, roster_uplift
 from safeconduct.line.desk import shifts_words as words
 from safeconduct.line.desk.roster_forms import TermsForm
 from safeconduct.line.engine.staffing.clock import monday_of
@@ -31,6 +31,7 @@ def roster(request: DeskRequest) -> HttpResponse:
     part = request.headers.get("HX-Request") == "true"
     if not part:
         given |= {"form": TermsForm.of(terms.current()[1]), "tabs": words.tabs(request)}
+        given["suggestion"] = roster_uplift.suggestion(monday, now)
     given |= _need(monday, now)
     return render(request, "line/roster_need.html" if part else "line/roster.html", given)
 

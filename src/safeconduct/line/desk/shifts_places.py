@@ -6,7 +6,15 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.faces import navigation
-from safeconduct.line.desk import dead_letters, handover_sheet, roster, roster_week, shifts, wallboard
+from safeconduct.line.desk import (
+    dead_letters,
+    handover_sheet,
+    roster,
+    roster_uplift,
+    roster_week,
+    shifts,
+    wallboard,
+)
 
 urlpatterns: list[URLPattern] = [
     path("shifts/", shifts.mine, name="shifts"),
@@ -16,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("shifts/<uuid:shift_id>/take/", shifts.act, {"act": "take"}, name="shift_take"),
     path("shifts/roster/", roster.roster, name="roster"),
     path("shifts/roster/numbers/", roster.set_terms, name="terms"),
+    path("shifts/roster/uplift/", roster_uplift.take, name="uplift"),
     path("shifts/roster/reckon/", roster.reckon, name="reckon"),
     path("shifts/roster/week/", roster_week.shifts_of_week, name="roster_week"),
     path("shifts/roster/shift/<uuid:shift_id>/remove/", roster_week.remove, name="remove_shift"),

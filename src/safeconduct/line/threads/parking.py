@@ -72,17 +72,20 @@ def take_up() -> None:
         never = isinstance(fault, Problem) and fault.status < 500  # it would come for ever
         log.get().warning("never_taken" if never else "not_taken", exception=type(fault).__name__)
         taken = never
-    if taken:
-        Parked.objects.filter(pk=row.pk).delete()
-    else:
+    except BaseException:  # whatever is wrong with this one must not keep out all who wait behind it
         _to_the_end(row)
-    if Parked.objects.exists():
+        raise
+    mine = Parked.objects.filter(pk=row.pk).delete()[0] > 0 if taken else _to_the_end(row)
+    if mine and Parked.objects.exists():  # not mine: another is at it too, and comes back for the next
         jobs.enqueue(take_up, priority=LOW, run_after=None if taken else timezone.now() + AGAIN)
 
 
-def _to_the_end(row: Parked) -> None:
-    """Let the others go first: a message that cannot be taken now holds up nobody."""
+def _to_the_end(row: Parked) -> bool:
+    """Let the others go first: a message that cannot be taken now holds up nobody. False when it is gone already."""
     digest, sealed = bytes(row.digest), bytes(row.sealed)
     with transaction.atomic():
-        Parked.objects.filter(pk=row.pk).delete()
-        Parked(tied=row.tied, thread_id=row.thread_id, digest=digest, sealed=sealed).save(force_insert=True)
+        mine = Parked.objects.filter(pk=row.pk).delete()[0] > 0
+        if mine:
+            again = Parked(tied=row.tied, thread_id=row.thread_id, digest=digest, sealed=sealed)
+            again.save(force_insert=True)
+    return mine

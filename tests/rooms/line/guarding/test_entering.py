@@ -136,3 +136,49 @@ def test_when_all_places_for_the_new_are_taken_they_wait_and_the_known_do_not(
     assert made.places.take()
     assert not entering.take(text("2", 1))
     assert entering.take(text("1", 2))
+
+
+def test_a_message_with_which_something_is_wrong_keeps_out_nobody(
+    guard: sources.Guard,
+    chats: dict[str, Chat],  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number, who in enumerate("123", 1):
+        entering.take(text(who, number, who))
+    came: list[str] = []
+
+    def take(one: Incoming) -> None:
+        came.append(one.input.value)
+        if one.input.value == "2":
+            raise ValueError("Nobody has foreseen this.")
+
+    monkeypatch.setattr(parking, "arrive", take)
+    with pytest.raises(ValueError, match="foreseen"):
+        parking.take_up.call()
+    parking.take_up.call()
+    assert came == ["2", "3"]
+    assert Parked.objects.count() == 1, "It is not lost either."
+
+
+@pytest.mark.parametrize("now", [True, False])
+def test_of_two_who_work_off_the_same_message_one_ends(
+    guard: sources.Guard,
+    chats: dict[str, Chat],  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    now: bool,
+) -> None:
+    for number, who in enumerate("123", 1):
+        entering.take(text(who, number, who))
+    waiting = len(jobs.pending())
+
+    def take(_one: Incoming) -> None:
+        with monkeypatch.context() as other:
+            other.setattr(parking, "arrive", lambda _one: None)
+            parking.take_up.call()  # another worker takes it at the same moment
+        if not now:
+            raise Busy("Another worker has it.")
+
+    monkeypatch.setattr(parking, "arrive", take)
+    parking.take_up.call()
+    assert Parked.objects.count() == 1
+    assert len(jobs.pending()) == waiting + 1

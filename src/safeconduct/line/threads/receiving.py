@@ -22,7 +22,7 @@ from safeconduct.line.shipped import scripts
 from safeconduct.line.threads import held, outbox, ways
 from safeconduct.line.threads.delivering import AHEAD, deliver
 from safeconduct.line.threads.rendering import rendered
-from safeconduct.line.threads.turn import Turn
+from safeconduct.line.threads.turn import Turn, is_code
 from safeconduct.line.threads.writing import Message, open_or_hold
 from safeconduct.vault import services as vault
 
@@ -74,10 +74,12 @@ def _turn(
     message = Message(incoming.channel, ticket.hex(), moment, found.held)
     _unpack(message, fetched)
     turn = Turn(book, message)
-    if incoming.edited:  # a correction is read by a person; it answers no question a second time
-        open_or_hold(book, message, incoming.input.value, aside=True)
+    given = incoming.input
+    if incoming.edited and not (given.kind == "text" and is_code(given.value)):
+        # A correction is read by a person; it answers no question a second time.
+        open_or_hold(book, message, given.value, aside=True)
     else:
-        turn.take(incoming.input)
+        turn.take(given)
     return turn
 
 

@@ -36,6 +36,11 @@ _TWENTY = re.compile(r"(?:\d[ -]?){19}\d")  # a codename as a keypad gives it
 MOST_OUTCOMES = 4  # hooks that one input may wait for
 
 
+def is_code(words: str) -> bool:
+    """Tell whether words are nothing but what can be a codename: it is tried, and never kept for anybody to read."""
+    return vault.is_codename(words) or _TWENTY.fullmatch(words.strip()) is not None
+
+
 @dataclass
 class Turn:
     """A conversation while one message is worked off; `shown` gathers what the channel is to render.

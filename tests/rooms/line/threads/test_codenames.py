@@ -57,6 +57,20 @@ def test_another_address_goes_on_in_the_same_case_by_codename(line_open: Any, ch
     assert code not in "\n".join(talk(line_open, case))
 
 
+def test_a_codename_that_is_put_right_in_a_sent_message_opens_the_case_and_is_not_kept(
+    line_open: Any, chats: dict[str, Chat]
+) -> None:
+    one, two = chats.setdefault("1", Chat("1")), chats.setdefault("2", Chat("2"))
+    code = registered(one)
+    two.begin()
+    two.say(f"{code} eight words")
+    assert two.say(code, edited=True)[0].startswith("We go on where we were.")
+    two.say("Now I am at the old mill with three others.")
+    said = [talk(line_open, case) for case in Case.objects.all()]
+    assert any("Now I am at the old mill with three others." in one for one in said)
+    assert code not in [line for lines in said for line in lines]
+
+
 def test_a_wrong_codename_opens_nothing_and_is_not_kept(line_open: Any, chat: Chat) -> None:
     chat.begin()
     wrong = vault.new_codename("en").text

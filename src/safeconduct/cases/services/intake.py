@@ -28,7 +28,7 @@ FIRST = (vault.TALK, vault.REPLIES, vault.NOTES)
 class Picture:
     """A picture that was decoded and written anew without its hidden data, or kept as it came."""
 
-    data: bytes
+    data: bytes = field(repr=False)
     media_type: str
     name: str = ""
 
@@ -37,7 +37,7 @@ class Picture:
 class FirstWords:
     """What arrives with the first contact; `about` is self, group or relative, `people` how many there are."""
 
-    text: str
+    text: str = field(repr=False)
     language: str
     channel: str = "web"
     about: str = "self"
@@ -49,7 +49,7 @@ class OpenedCase:
     """The new case and its codename, which is shown once and kept nowhere; `way` is what it derives to."""
 
     case: Case
-    codename: str
+    codename: str = field(repr=False)
     way: vault.Way = field(repr=False)
 
 

@@ -35,7 +35,7 @@ class Place:
 
     latitude: float = field(repr=False)
     longitude: float = field(repr=False)
-    accuracy_m: float | None = None
+    accuracy_m: float | None = field(default=None, repr=False)
     live: bool = False
 
 
@@ -61,7 +61,7 @@ class Incoming:
     """
 
     channel: Channel
-    message_id: str
+    message_id: str = field(repr=False)  # WhatsApp writes the number into it
     contact: str = field(repr=False)
     input: Input = field(repr=False)
     language_hint: str = ""
@@ -82,7 +82,7 @@ class Report:
     """
 
     channel: Channel
-    message_id: str
+    message_id: str = field(repr=False)
     state: Literal["accepted", "buffered", "delivered", "read", "failed", "refused", "blocked", "opened"]
     at: datetime | None = None
     contact: str = field(default="", repr=False)
@@ -125,7 +125,7 @@ class Outgoing:
 class Sent:
     """The channel took it; reports name `message_id`."""
 
-    message_id: str
+    message_id: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

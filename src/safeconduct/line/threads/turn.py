@@ -50,7 +50,7 @@ class Turn:
 
     book: Book
     message: Message
-    shown: list[Effect] = field(default_factory=list)
+    shown: list[Effect] = field(default_factory=list, repr=False)
     values: dict[str, str] = field(default_factory=dict, repr=False)
 
     def take(self, given: Input) -> None:

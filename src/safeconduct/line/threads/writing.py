@@ -30,9 +30,9 @@ class Message:
     ticket: str
     now: datetime
     held: Held
-    pictures: list[cases.Picture] = field(default_factory=list)
-    gps: dict[str, Any] | None = None
-    code: str = ""
+    pictures: list[cases.Picture] = field(default_factory=list, repr=False)
+    gps: dict[str, Any] | None = field(default=None, repr=False)
+    code: str = field(default="", repr=False)
     back: State | None = None
     replies: list[Say] = field(default_factory=list, repr=False)
 

@@ -14,7 +14,17 @@ from tests.rooms.line.channels.fake_service import Fault
 from tests.rooms.line.channels.fake_telegram import TOKEN, FakeTelegram
 
 import safeconduct.line.channels
-from safeconduct.line.channels import Attachment, Fetched, Incoming, Media, Outgoing, Part, Place
+from safeconduct.line.channels import (
+    Attachment,
+    Fetched,
+    Incoming,
+    Media,
+    Outgoing,
+    Part,
+    Place,
+    Report,
+    Sent,
+)
 from safeconduct.line.channels.telegram.sending import Telegram
 from safeconduct.line.engine.script import Input
 from safeconduct.line.engine.script.rendering import Message
@@ -51,6 +61,10 @@ def test_no_record_shows_what_it_holds() -> None:
     attachment = Attachment("photo", SECRET)
     records = [
         Incoming("sms", "1", SECRET, given, attachment=attachment, part=Part(1, 2, 1, octets)),
+        Incoming("whatsapp", SECRET, SECRET, given),
+        Report("whatsapp", SECRET, "delivered", contact=SECRET),
+        Sent(SECRET),
+        Message(SECRET),
         Incoming(
             "sms", "1", SECRET, given, at=datetime(2026, 1, 1, tzinfo=UTC), place=Place(42.4242, 42.4242)
         ),

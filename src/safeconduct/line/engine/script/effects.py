@@ -19,8 +19,8 @@ class Said:
 
     prompt: str
     language: str
-    text: str
-    on: Mapping[str, str] = field(default_factory=dict)
+    text: str = field(repr=False)  # it may hold a codename, or an answer of ours
+    on: Mapping[str, str] = field(default_factory=dict, repr=False)
     needs: tuple[str, ...] = ()
     spoken: bool = False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safeconduct.line.engine.script.effects import Article, Ask, Effect, Option, Say
 from safeconduct.line.engine.script.records import Common
@@ -28,7 +28,7 @@ class Button:
 class Message:
     """One message. `opens` is the word that opens the list when the buttons are the rows of one."""
 
-    text: str
+    text: str = field(repr=False)  # it may hold a codename, or an answer of ours
     buttons: tuple[Button, ...] = ()
     opens: str = ""
     wants: tuple[str, ...] = ()

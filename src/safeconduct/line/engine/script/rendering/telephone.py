@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safeconduct.line.engine.script.effects import (
     Article,
@@ -37,7 +37,7 @@ class SpeakOut:
     """Let a voice say words that no recording can have: a codename, a line of an article."""
 
     language: str
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

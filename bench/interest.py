@@ -1,14 +1,16 @@
 """Holds the analysis of search interest against people who marked changes, against noise, and against the past.
 
     python -m bench.interest             # all
-    python -m bench.interest changes     # or alarms, or forecasts
+    python -m bench.interest changes     # or alarms, forecasts, contacts
 
 Changes: cover and F1 on the annotated series in SAFECONDUCT_DATA/interest/tcpd beside the published default scores
 of the same series; the scorer is first checked against the published scores of two methods. While the method was
 built these series were seen, so a mean over them flatters: the form and numbers were taken over and not tuned.
 Alarms: how often changes are found, or a level called unusual, where nothing happens. Nominal is 5 % for the level.
 Forecasts: error beside the naive ones, and how often the intervals hold the truth; origins in the last half of each.
-Exit code 1 when a bar of the changes or alarms is missed, or an interval holds 3 points less than it says.
+Contacts: how often a link between searches and contacts is found where none is, and what the forecast gains by one
+that is there; generated weeks only (bench/interest_contacts.py).
+Exit code 1 when a bar of the changes, alarms or contacts is missed, or an interval holds 3 points less than it says.
 """
 
 import json
@@ -22,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from bench.interest_contacts import contacts
 from bench.interest_scores import Annotations, Detector, binseg, cover, f1, nothing
 from safeconduct.interest.engine.analysis.anomalies import anomalies
 from safeconduct.interest.engine.analysis.dates import shifted
@@ -265,13 +268,13 @@ def _onset_of_growth(factor: float, seed: int) -> int | None:
 
 def main(arguments: list[str]) -> int:
     """Run what is asked; 1 when a bar is missed, 2 when the data are absent."""
-    if not (DATA / "tcpd").is_dir():
-        print("The interest data are not here; set SAFECONDUCT_DATA to the folder that has interest/tcpd.")
-        return 2
-    parts = {"changes": changes, "alarms": alarms, "forecasts": forecasts}
+    parts = {"changes": changes, "alarms": alarms, "forecasts": forecasts, "contacts": contacts}
     asked = arguments or list(parts)
     if wrong := [one for one in asked if one not in parts]:
         print(f"There is no part {wrong[0]!r}; choose from {', '.join(parts)}.")
+        return 2
+    if {"changes", "forecasts"} & set(asked) and not (DATA / "tcpd").is_dir():
+        print("The interest data are not here; set SAFECONDUCT_DATA to the folder that has interest/tcpd.")
         return 2
     good = [parts[one]() for one in asked]
     print("All bars hold." if all(good) else "A bar is missed.")

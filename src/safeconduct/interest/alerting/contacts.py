@@ -76,11 +76,12 @@ def foretold(counted: Sequence[Counted], searches: Series | None, ahead: int) ->
     until = _last_whole(weekly)
     ground = Ground.NO_SERIES if searches is None else Ground.MONTHS
     lag = pairs = 0
+    if weekly is not None:
+        ground = Ground.NO_LINK
     if weekly is not None and until is not None:
         measured = link(contacts, weekly)
-        ground = Ground.NO_LINK if measured is None else Ground.LINK
         if measured is not None:
-            lag, pairs = measured.lag, measured.pairs
+            ground, lag, pairs = Ground.LINK, measured.lag, measured.pairs
             first = max(one.monday for one in counted) + timedelta(weeks=1)
             if until < first - timedelta(weeks=lag):
                 ground, weekly = Ground.OUTDATED, None

@@ -1,6 +1,8 @@
 """Registers the room with Django."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from safeconduct.faces import navigation, panels, styles
@@ -13,11 +15,19 @@ class LineConfig(AppConfig):
     label = "line"
 
     def ready(self) -> None:
-        """Stand on every public page with two links, and on the desk's case page with the guide."""
+        """Stand on every public page with two links, and on the desk's case page with the guide.
+
+        ImproperlyConfigured, with a sentence, for an option under [line] that cannot be meant.
+        """
         from safeconduct.cases import services as cases  # noqa: PLC0415 - models are ready only now
+        from safeconduct.line import set_up  # noqa: PLC0415 - as above
         from safeconduct.line.desk import conversing, phone_places, shifts_places  # noqa: PLC0415 - as above
         from safeconduct.line.threads import ways, wishes  # noqa: PLC0415 - as above
 
+        try:
+            set_up.check(settings.LINE, settings.LANGUAGE_CODE)
+        except ValueError as fault:
+            raise ImproperlyConfigured(str(fault)) from None
         phone_places.register()
         shifts_places.register()
         cases.register_handler("reply_sent", ways.send_reply)

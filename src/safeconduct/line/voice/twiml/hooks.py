@@ -63,15 +63,18 @@ def _hook(step: Step) -> Callable[[HttpRequest], HttpResponse]:
 
 
 def _admitted(request: HttpRequest, provider: options.Settings) -> bool:
+    try:
+        token = vault.service_credential(options.CREDENTIAL)
+    except vault.CredentialMissing:
+        log.get().warning("channel_not_set_up", exception="CredentialMissing")
+        return False
     address = provider.address + request.get_full_path()
     form = [(name, value) for name, values in request.POST.lists() for value in values]
     how = signature.algorithm(request.headers.get(signature.HOW, ""))
     given = request.headers.get(signature.HEADER, "")
     # A body that is no form is no call of ours; it is signed by its hash, and refused for having no call.
     body = request.body if request.content_type == "application/json" else None
-    return signature.signed(
-        vault.service_credential(options.CREDENTIAL), address, form, given, how=how, body=body
-    )
+    return signature.signed(token, address, form, given, how=how, body=body)
 
 
 def _usual_language() -> str:

@@ -24,6 +24,8 @@ class Settings:
 
 def read(given: Mapping[str, Any]) -> Settings:
     """Return the settings; ValueError with a sentence about what is wrong."""
+    if not isinstance(given, Mapping):
+        raise ValueError("[line.voice.twiml] is a section with options below it; see docs/twiml.md.")
     for name, value in given.items():
         if name not in NAMES or not isinstance(value, str):
             raise ValueError(

@@ -193,6 +193,14 @@ def test_every_hook_refuses_who_is_not_the_provider(phone: Phone, path: str) -> 
     assert plain.status_code == 403 and plain.content == b""
 
 
+def test_without_its_credential_nobody_is_the_provider(phone: Phone, provider: Path) -> None:
+    provider.rename(provider.with_suffix(".away"))
+    try:
+        phone.to("/hooks/voice/", 403)
+    finally:
+        provider.with_suffix(".away").rename(provider)
+
+
 def test_a_call_without_a_name_is_refused(phone: Phone) -> None:
     phone.call = ""
     phone.to("/hooks/voice/", 403)

@@ -26,6 +26,7 @@ from safeconduct.interest.engine.reading import (
     read_file,
 )
 from safeconduct.interest.engine.records import Event, Match, Period, Point, Seam, Series, Unit
+from safeconduct.interest.engine.topics import Form, Hit, How, Topic, fold, why
 from safeconduct.interest.keeping.event_files import read as read_events
 from safeconduct.interest.keeping.event_files import write as events_as_csv
 from safeconduct.interest.keeping.events import Statement, events
@@ -55,9 +56,27 @@ from safeconduct.interest.keeping.series import (
 )
 from safeconduct.interest.keeping.series import find as kept
 from safeconduct.interest.keeping.showing import Shown, series, show
+from safeconduct.interest.known_topics import latest as topics
+from safeconduct.interest.known_topics import size as topic_size
 from safeconduct.interest.models import Alert, EventBefore, EventKind, KeptEvent, KeptSeries, SeriesVersion
+from safeconduct.interest.topics_kept.counts import counted_by, read_counts
+from safeconduct.interest.topics_kept.defining import MOST_SIGNS, flaws
+from safeconduct.interest.topics_kept.defining import known as topic_versions
+from safeconduct.interest.topics_kept.defining import save as save_topic
+from safeconduct.interest.topics_kept.labelling import finish as finish_sample
+from safeconduct.interest.topics_kept.labelling import mark as mark_query
+from safeconduct.interest.topics_kept.labelling import progress as label_progress
+from safeconduct.interest.topics_kept.measuring import Measured, all_measured, measured
+from safeconduct.interest.topics_kept.queries import of_upload as queries_of
+from safeconduct.interest.topics_kept.queries import pasted as pasted_queries
+from safeconduct.interest.topics_kept.samples import discard as discard_sample
+from safeconduct.interest.topics_kept.samples import draw as draw_sample
+from safeconduct.interest.topics_kept.samples import find as find_sample
+from safeconduct.interest.topics_kept.samples import items as sample_items
+from safeconduct.interest.topics_kept.samples import open_of as open_sample
 
 __all__ = [
+    "MOST_SIGNS",
     "OF_SERIES",
     "RIGHT",
     "Alert",
@@ -71,12 +90,16 @@ __all__ = [
     "EventKind",
     "Fault",
     "Figure",
+    "Form",
     "Ground",
     "Head",
+    "Hit",
+    "How",
     "KeptEvent",
     "KeptSeries",
     "Listed",
     "Match",
+    "Measured",
     "Offer",
     "Order",
     "Period",
@@ -90,11 +113,13 @@ __all__ = [
     "Stand",
     "Statement",
     "Told",
+    "Topic",
     "Unit",
     "Unreadable",
     "Upload",
     "Week",
     "alert_staffing",
+    "all_measured",
     "ask_rules",
     "ask_rules_of_old",
     "change_event",
@@ -102,7 +127,10 @@ __all__ = [
     "choose_control",
     "choose_for_staffing",
     "controls_for",
+    "counted_by",
     "delete",
+    "discard_sample",
+    "draw_sample",
     "end_marked",
     "event",
     "event_history",
@@ -114,14 +142,25 @@ __all__ = [
     "figure",
     "figure_of",
     "figures",
+    "find_sample",
+    "finish_sample",
+    "flaws",
+    "fold",
     "is_old",
     "keep",
     "kept",
+    "label_progress",
     "listed",
+    "mark_query",
+    "measured",
     "offers",
     "open_alerts",
     "open_count",
+    "open_sample",
+    "pasted_queries",
     "preview",
+    "queries_of",
+    "read_counts",
     "read_events",
     "read_file",
     "read_note",
@@ -129,13 +168,19 @@ __all__ = [
     "record_events",
     "release_from_staffing",
     "remarks",
+    "sample_items",
+    "save_topic",
     "saw",
     "seen_alerts",
     "series",
     "set_rules",
     "show",
     "take_back",
+    "topic_size",
+    "topic_versions",
+    "topics",
     "versions",
+    "why",
     "withdraw_event",
     "write_note",
 ]

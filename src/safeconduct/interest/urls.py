@@ -3,6 +3,7 @@
 from django.urls import path
 
 from safeconduct.interest.desk import alerts, bringing, changing, downloads, events, listing, showing
+from safeconduct.interest.topic_urls import urlpatterns as topics
 
 app_name = "interest"
 _ONE = "interest/series/<uuid:series_id>/"
@@ -30,4 +31,5 @@ urlpatterns = [
     path("interest/events/events.csv", events.export, name="export_events"),
     path("interest/events/<uuid:event_id>/", events.event, name="event"),
     path("interest/events/<uuid:event_id>/withdraw/", events.withdraw, name="withdraw_event"),
+    *topics,
 ]

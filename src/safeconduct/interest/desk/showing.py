@@ -15,7 +15,7 @@ from safeconduct.accounts import services as accounts
 from safeconduct.accounts.guard import DeskRequest, desk
 from safeconduct.faces.languages import codes
 from safeconduct.interest import services as interest
-from safeconduct.interest.desk import acting, said
+from safeconduct.interest.desk import acting, precision, said
 from safeconduct.interest.desk.forms import ControlForm, NoteForm
 from safeconduct.interest.desk.words import MATCHES, PERIODS, UNITS
 from safeconduct.interest.engine.charting import svg, table
@@ -68,7 +68,16 @@ def _described(shown: interest.Shown) -> dict[str, Any]:
         "first": said.name(series.points[0].start, series.period, shown.language),
         "last": said.name(series.points[-1].start, series.period, shown.language),
         "old": interest.is_old(shown.row.facts, timezone.localdate()),
+        "precision": _precision(shown),
     }
+
+
+def _precision(shown: interest.Shown) -> str:
+    """Return how precise the topic is that was counted, in the language of the chart; empty for a term."""
+    topic, definition = shown.row.topic, shown.version.definition
+    if not topic:
+        return ""
+    return precision.said(interest.measured(topic, definition), definition, shown.language)
 
 
 def _charts(shown: interest.Shown) -> dict[str, str]:
@@ -117,6 +126,7 @@ def figure(request: DeskRequest, series_id: UUID) -> HttpResponse:
         "row": shown.row,
         "name": shown.series.name or shown.series.source,
         "figure": interest.figure_of(shown),
+        "precision": _precision(shown),
         **_charts(shown),
         "language": language,
         "languages": [(code, get_language_info(code)["name_local"], code == language) for code in codes()],

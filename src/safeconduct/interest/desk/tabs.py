@@ -16,6 +16,7 @@ PAGES: tuple[tuple[str, Promise], ...] = (
     ("interest:series", _("Series")),
     ("interest:alerts", pgettext_lazy("raised by a rule", "Alerts")),
     ("interest:events", _("Events")),
+    ("interest:topics", _("Topics")),
 )
 """Route and title of each page; a further page of the room is added here."""
 

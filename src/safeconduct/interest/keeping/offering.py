@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from safeconduct.interest import known_topics
 from safeconduct.interest.engine.records import Point, Seam, Series, Unit
 from safeconduct.interest.keeping.merging import Change, merged
 from safeconduct.interest.keeping.storing import identity, series_of
 from safeconduct.interest.models import KeptSeries, SeriesVersion
 
-DEFINITION = "definition"
-"""The reason of a seam where the definition of a topic changed."""
+DEFINITION = known_topics.UNKNOWN
+"""The reason of a seam where the definition of a topic changed, and nothing more is known of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,16 @@ def offers(brought: tuple[Series, ...], topic: str = "") -> tuple[Offer, ...]:
             series__in=rows.values(), digest__in={one.download for one in brought}
         ).values_list("series_id", "digest")
     )
+    changes: dict[tuple[int, int], str | None] = {}
     found = []
     for one in brought:
         row = rows.get(identity(one, topic))
         version = versions.get(row.id) if row else None
         seen = bool(row and (row.id, one.download) in twice)
-        found.append(offer(one, row, version, twice=seen))
+        pair = (version.definition if version else one.definition, one.definition)
+        if pair not in changes:  # all series of a file were counted by one version
+            changes[pair] = known_topics.change(topic, *pair)
+        found.append(offer(one, row, version, twice=seen, redefined=changes[pair]))
     return tuple(found)
 
 
@@ -64,26 +69,30 @@ def _current(rows: list[KeptSeries]) -> list[SeriesVersion]:
 
 
 def offer(
-    brought: Series, row: KeptSeries | None, version: SeriesVersion | None, *, twice: bool = False
+    brought: Series,
+    row: KeptSeries | None,
+    version: SeriesVersion | None,
+    *,
+    twice: bool = False,
+    redefined: str | None = None,
 ) -> Offer:
-    """Return what keeping one series would do."""
+    """Return what keeping one series would do; `redefined` says how its topic's definition changed, if it did."""
     if row is None or version is None:
         return Offer(brought, row, brought, len(brought.points), (), twice, anew=False, older=False)
     kept = series_of(row, version)
     older = _older(brought.retrieved, kept.retrieved)
-    redefined = brought.definition != kept.definition
-    anew = brought.unit == Unit.INDEX or (redefined and _covers(brought.points, kept.points))
+    anew = brought.unit == Unit.INDEX or (redefined is not None and _covers(brought.points, kept.points))
     found = merged(
         () if anew else kept.points,
         brought.points,
         brought.unit,
         brought.period,
-        older=older or redefined,
+        older=older or redefined is not None,
     )
-    seam = _seam(brought, kept) if redefined and not anew else None
+    seam = _seam(brought, kept, redefined) if redefined is not None and not anew else None
     seams = (*kept.seams, seam) if seam else kept.seams
-    if redefined and anew:
-        seams = tuple(one for one in seams if one.reason != DEFINITION)
+    if redefined is not None and anew:
+        seams = tuple(one for one in seams if not known_topics.is_change(row.topic, one.reason))
     stands = replace(brought, points=found.points, seams=seams)
     return Offer(brought, row, stands, found.added, found.changes, twice, anew=anew, older=older, seam=seam)
 
@@ -96,11 +105,11 @@ def _covers(brought: tuple[Point, ...], kept: tuple[Point, ...]) -> bool:
     return brought[0].start <= kept[0].start and brought[-1].start >= kept[-1].start
 
 
-def _seam(brought: Series, kept: Series) -> Seam | None:
+def _seam(brought: Series, kept: Series, reason: str) -> Seam | None:
     """Return the seam at the first period that the new definition counts; None where it brings no later one."""
     last = kept.points[-1].start
     later = next((point.start for point in brought.points if point.start > last), None)
-    return None if later is None else Seam(later, DEFINITION)
+    return None if later is None else Seam(later, reason)
 
 
 def end_marked(series: Series, *, partial: bool) -> Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from safeconduct.line.threads import wishes
 from safeconduct.line.voice import saying
 from safeconduct.line.voice.call import Call
 from safeconduct.line.voice.control.wishes import Wish
-from safeconduct.line.voice.legs import HungUp, Leg, Party
+from safeconduct.line.voice.legs import HungUp, Party
 from safeconduct.line.voice.queue import Gone, Waiting
 from safeconduct.line.voice.recording import settled
 from safeconduct.line.voice.switchboard import Switchboard
@@ -20,6 +21,7 @@ from safeconduct.line.voice.switchboard import Switchboard
 ROUNDS = 3  # the question for the number is asked so often
 OWN = "1"
 RING_S = 40.0  # seconds that a telephone rings
+LOOK_S = 5.0  # seconds between two looks whether any operator is there
 
 
 async def ask_for_call(call: Call, *, urgent: bool) -> bool:
@@ -75,18 +77,44 @@ class CallingBack:
             raise
         waiting = Waiting(leg, "call_back", wish.language, timezone.now(), wish.case_id, urgent=wish.urgent)
         waiting.taken.set_result(party)
-        task = asyncio.create_task(self._joined_until_over(leg, party))
+        task = asyncio.create_task(self._joined_until_over(waiting, party))
         self._joined.add(task)
         self._board.calls.add(task)
         for tasks in (self._joined, self._board.calls):
             task.add_done_callback(tasks.discard)
         return waiting
 
-    @staticmethod
-    async def _joined_until_over(leg: Leg, party: Party) -> None:
+    async def _joined_until_over(self, waiting: Waiting, party: Party) -> None:
+        """Let them speak; whoever is handed on, or whose operator was cut off himself, waits for a colleague."""
+        leg, joined = waiting.leg, party
         try:
-            await leg.join(party)
+            while True:
+                await leg.join(joined)
+                onward: Waiting | None = getattr(joined, "onward", None)
+                if onward is None:
+                    language, case_id = waiting.language, waiting.case_id
+                    onward = Waiting(leg, "resumed", language, timezone.now(), case_id, urgent=True)
+                    self._board.queue.enter(onward)
+                answered = await self._answered(onward)
+                if answered is None:
+                    await leg.play([saying.closed(onward.language)])
+                    return
+                waiting, joined = onward, answered
         except HungUp:
             return
         finally:
             await leg.hang_up()
+
+    async def _answered(self, onward: Waiting) -> Party | None:
+        """Let him hear that he waits until somebody takes the call; None when nobody is there any more."""
+        leg = onward.leg
+        gone = asyncio.create_task(leg.gone.wait())
+        either: set[asyncio.Future[Any]] = {gone, onward.taken}
+        try:
+            await leg.hold()
+            while not (onward.taken.done() or leg.gone.is_set()) and self._board.present():
+                await asyncio.wait(either, timeout=LOOK_S, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            gone.cancel()
+            self._board.queue.leave(onward)
+        return onward.taken.result() if onward.taken.done() else None

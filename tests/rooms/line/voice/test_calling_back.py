@@ -19,7 +19,7 @@ from safeconduct.line.models import CallBack
 from safeconduct.line.voice.calling_back import CallingBack, allowed
 from safeconduct.line.voice.leading import lead
 from safeconduct.line.voice.legs import Leg, NotReached, Take
-from safeconduct.line.voice.queue import Gone
+from safeconduct.line.voice.queue import Gone, Waiting
 from safeconduct.line.voice.switchboard import Switchboard
 from safeconduct.vault import services as vault
 
@@ -123,14 +123,78 @@ def test_an_operator_calls_him_and_the_number_is_forgotten(line_open: Any) -> No
         while not trunk.leg.joined:
             await asyncio.sleep(0.01)
         assert list(await back.wishes()) == []
-        party.gone.set()
-        while not trunk.leg.gone.is_set():
-            await asyncio.sleep(0.01)
+        await trunk.leg.hang_up()
         with pytest.raises(Gone):
             await back.call(wish.id, party)
 
     in_loop(dial)
     assert CallBack.objects.count() == 0
+
+
+async def called(at: Switchboard, trunk: Trunk, party: FakeParty) -> None:
+    """Call whoever wished it, and wait until he and the operator are joined."""
+    back = CallingBack(at)
+    (wish,) = await back.wishes()
+    await back.call(wish.id, party)
+    while not trunk.leg.joined:
+        await asyncio.sleep(0.01)
+
+
+def test_whoever_was_called_is_handed_on_as_any_other(line_open: Any) -> None:
+    trunk, one, other = Trunk(), FakeParty("1"), FakeParty("2")
+    at = staffed(trunk)
+    wished(at, "1#")
+
+    async def spoken() -> None:
+        await called(at, trunk, one)
+        one.onward = onward = Waiting(trunk.leg, "transferred", "uk", timezone.now(), urgent=True)
+        one.gone.set()
+        at.queue.enter(onward)
+        await trunk.leg.part()
+        await trunk.leg.held.wait()
+        at.queue.answer(onward.id, other)
+        while len(trunk.leg.joined) < 2:
+            await asyncio.sleep(0.01)
+        assert (trunk.leg.joined, trunk.leg.gone.is_set()) == ([one, other], False)
+        await trunk.leg.hang_up()
+
+    in_loop(spoken)
+
+
+def test_whose_operator_was_cut_off_himself_waits_for_another(line_open: Any) -> None:
+    trunk, one, other = Trunk(), FakeParty("1"), FakeParty("2")
+    at = staffed(trunk)
+    wished(at, "1#")
+    case_id = Case.objects.get().id
+
+    async def spoken() -> None:
+        await called(at, trunk, one)
+        one.gone.set()
+        await trunk.leg.held.wait()
+        (onward,) = at.queue
+        assert (onward.why, onward.urgent, onward.case_id) == ("resumed", True, case_id)
+        at.queue.answer(onward.id, other)
+        while len(trunk.leg.joined) < 2:
+            await asyncio.sleep(0.01)
+        await trunk.leg.hang_up()
+
+    in_loop(spoken)
+
+
+def test_where_no_operator_is_left_he_is_told_so(line_open: Any) -> None:
+    trunk, one = Trunk(), FakeParty("1")
+    at = staffed(trunk)
+    wished(at, "1#")
+
+    async def spoken() -> None:
+        await called(at, trunk, one)
+        at.present = lambda: 0
+        one.gone.set()
+        await trunk.leg.gone.wait()
+
+    in_loop(spoken)
+    assert trunk.leg.said == ["The line cannot take calls now. Please call again later."]
+    assert len(at.queue) == 0
 
 
 def test_he_is_tried_three_times(line_open: Any) -> None:

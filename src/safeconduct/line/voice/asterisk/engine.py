@@ -101,12 +101,18 @@ class AsteriskEngine:
         if not taken:
             raise NotReached
         leg = self._leg(link, channel, number, "")
+        self._spawn(self._counted(leg))
         try:
             await leg.answer()
         except HungUp:
             await leg.hang_up()
             raise NotReached from None
         return leg
+
+    async def _counted(self, leg: AsteriskLeg) -> None:
+        """Count a call that we made for as long as it lasts: nobody leads it who would say when it is over."""
+        await leg.gone.wait()
+        self.legs.discard(leg)
 
     def _usual_voice(self, leg: AsteriskLeg) -> Voice:
         def by_files() -> Voice:

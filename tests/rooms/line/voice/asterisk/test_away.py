@@ -264,6 +264,19 @@ def test_somebody_is_called_and_is_a_leg_as_any_other() -> None:
     assert (first["endpoint"], first["timeout"], first["callerId"]) == ("PJSIP/+15550101@trunk", "1", "100")
 
 
+def test_a_call_that_we_made_counts_only_while_it_lasts() -> None:
+    async def main() -> None:
+        async with House(taking([]), dial="PJSIP/{number}@trunk") as house:
+            asterisk = await house.asterisk()
+            asterisk.operator = "answers"
+            leg = await house.engine.dial("+15550101", 0.3)
+            assert len(house.engine.legs) == 1
+            await leg.hang_up()
+            await until(lambda: not house.engine.legs)
+
+    asyncio.run(main())
+
+
 @pytest.mark.parametrize("how", ["busy", "silent"])
 def test_who_is_busy_or_does_not_take_the_call_is_not_reached(
     how: str, monkeypatch: pytest.MonkeyPatch

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from safeconduct.accounts import services as accounts
@@ -21,11 +21,11 @@ from safeconduct.interest.desk import acting
 
 Rule = interest.Rule
 NAMES = {
-    Rule.RAISED: gettext_lazy("Raised since"),
-    Rule.UNUSUAL: gettext_lazy("Unusual"),
-    Rule.RECORD: gettext_lazy("Record"),
-    Rule.STALE: gettext_lazy("No new numbers"),
-    Rule.STAFFING: gettext_lazy("More contacts than people"),
+    Rule.RAISED: pgettext_lazy("raised by a rule", "Raised since"),
+    Rule.UNUSUAL: pgettext_lazy("raised by a rule", "Unusual"),
+    Rule.RECORD: pgettext_lazy("raised by a rule", "Record"),
+    Rule.STALE: pgettext_lazy("raised by a rule", "No new numbers"),
+    Rule.STAFFING: pgettext_lazy("raised by a rule", "More contacts than people"),
 }
 WATCHED = {
     Rule.RAISED: gettext_lazy("Interest has risen, and stays above the usual for two periods at least"),

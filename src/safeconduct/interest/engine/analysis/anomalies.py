@@ -7,10 +7,8 @@ from math import exp, sqrt
 import numpy as np
 
 from safeconduct.interest.engine.analysis.interval import t_quantile
-from safeconduct.interest.engine.analysis.onset import EARLIER, Ground, ground
+from safeconduct.interest.engine.analysis.onset import EARLIER, Ground, ground, ground_of
 from safeconduct.interest.engine.analysis.scale import Floats, Stretch, spread_floor, stretches
-from safeconduct.interest.engine.analysis.seasonal import adjusted
-from safeconduct.interest.engine.changes import detect
 from safeconduct.interest.engine.records import Point, Series
 
 ALPHA = 0.05  # chance that a series in which nothing happens shows any anomaly
@@ -35,12 +33,9 @@ def anomalies(series: Series, seen: Ground | None = None) -> tuple[Anomaly, ...]
     is known already.
     """
     found: list[Anomaly] = []
-    for stretch in stretches(series)[:-1]:
-        logs, _ = adjusted(stretch, series.period)
-        cuts = tuple(int(np.searchsorted(stretch.known, cut)) for cut in detect(logs.tolist()))
-        found += _between(stretch, cuts, logs[stretch.known])
-    now = seen or ground(series)
-    found += _between(now.stretch, now.cuts, now.y)
+    before = [ground_of(stretch, series.period) for stretch in stretches(series)[:-1]]
+    for one in (*before, seen or ground(series)):
+        found += _between(one.stretch, one.cuts, one.y)
     return tuple(sorted(found, key=lambda one: one.index))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,10 +10,11 @@ from numpy.typing import NDArray
 from safeconduct.interest.engine.analysis.interval import Interval, predict
 from safeconduct.interest.engine.analysis.scale import Floats, Stretch, current, spread_floor, stretches
 from safeconduct.interest.engine.analysis.seasonal import Pattern, adjusted
-from safeconduct.interest.engine.changes import detect
-from safeconduct.interest.engine.records import Point, Series
+from safeconduct.interest.engine.analysis.spikes import segmented
+from safeconduct.interest.engine.records import Period, Point, Series
 
 ON_THE_WAY = 0.25  # of the next period's rise, on the log scale; a growth by equal factors begins with a half
+BY_CHANCE = 0.05  # chance that a rise which lasts is said to have begun later
 EARLIER = 8  # with fewer periods before it, nothing is called unusual
 
 
@@ -32,10 +34,10 @@ class Onset:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is known since the last seam.
+    """What is known between two seams.
 
     `y` has the adjusted logarithms of the whole periods, `known` their places in the stretch, `cuts` where in `y` a
-    new segment begins.
+    new segment begins, `spikes` single values in `y` that are no segment and do not count as usual.
     """
 
     stretch: Stretch
@@ -43,10 +45,12 @@ class Ground:
     known: NDArray[np.int64]
     y: Floats
     cuts: tuple[int, ...]
+    spikes: frozenset[int] = frozenset()
 
     def usual(self, a: int, b: int) -> Interval:
         """Return the interval of one more observation after y[a] to y[b-1]; ValueError with fewer than two."""
-        earlier = self.y[a:b]
+        counted = [at for at in range(a, b) if at not in self.spikes]
+        earlier = self.y[counted if len(counted) > 1 else range(a, b)]
         floor = spread_floor(self.stretch.unit, float(earlier.mean()))
         return predict(earlier, floor=floor, widening=self.season.widening if self.season else 1.0)
 
@@ -57,11 +61,17 @@ class Ground:
 
 def ground(series: Series) -> Ground:
     """Return what is known since the last seam; ValueError for a series without points."""
-    stretch = current(series)
-    logs, season = adjusted(stretch, series.period)
+    return ground_of(current(series), series.period)
+
+
+def ground_of(stretch: Stretch, period: Period) -> Ground:
+    """Return what is known in a stretch between two seams."""
+    logs, season = adjusted(stretch, period)
     known = stretch.known
-    cuts = tuple(int(np.searchsorted(known, cut)) for cut in detect(logs.tolist()))
-    return Ground(stretch, season, known, logs[known], cuts)
+    y = logs[known]
+    floor = spread_floor(stretch.unit, float(y.mean())) if len(y) else 0.0
+    cuts, spikes = segmented(logs, floor)
+    return Ground(stretch, season, known, y, cuts, spikes)
 
 
 def changes(series: Series, seen: Ground | None = None) -> tuple[int, ...]:
@@ -70,13 +80,12 @@ def changes(series: Series, seen: Ground | None = None) -> tuple[int, ...]:
     Each stretch between seams is taken by itself; a seam is no change. `seen` is the ground of the series, where it
     is known already.
     """
-    now = seen or ground(series)
-    before = (
-        stretch.first + cut
-        for stretch in stretches(series)[:-1]
-        for cut in detect(adjusted(stretch, series.period)[0].tolist())
+    before = [ground_of(stretch, series.period) for stretch in stretches(series)[:-1]]
+    return tuple(
+        one.stretch.first + int(one.known[cut])
+        for one in (*before, seen or ground(series))
+        for cut in one.cuts
     )
-    return (*before, *(now.stretch.first + int(now.known[cut]) for cut in now.cuts))
 
 
 def onset(series: Series) -> Onset | None:
@@ -88,7 +97,7 @@ def raised(known: Ground) -> Onset | None:
     """Return since when interest is raised, as `onset` does.
 
     The usual is the last segment of at least eight periods above which the last period lies. The onset is the first
-    point of what came after it that lies above its interval and from which on no two periods in a row fell back.
+    point of what came after it that lies above its interval and after which interest was not back at the usual.
     """
     for a, cut in _turns(known.cuts):
         usual = known.usual(a, cut)
@@ -118,16 +127,33 @@ def _turns(cuts: tuple[int, ...]) -> list[tuple[int, int]]:
 
 
 def _start(y: Floats, cut: int, usual: Interval) -> int | None:
-    """Return the first of the periods from `cut` on since which no two in a row were as usual; None: the last was."""
+    """Return the first of the periods from `cut` on since which interest was not back at the usual; None: it is."""
     up = y > usual.high
     if not up[-1]:
         return None
+    after = y[cut:]
+    raised_to = float(after[up[cut:]].mean())
     start = at = len(y) - 1
-    while at > cut and (up[at - 1] or up[at]):
-        at -= 1
-        if up[at]:
-            start = at
+    while at > cut:
+        if up[at - 1]:
+            start = at = at - 1
+            continue
+        first = at - 1
+        while first > cut and not up[first - 1]:
+            first -= 1
+        if at - first > 1 and _back(y[first:at], raised_to, len(after), usual):
+            break
+        at = first
     return start
+
+
+def _back(part: Floats, raised_to: float, tried: int, usual: Interval) -> bool:
+    """Return whether values are so much nearer to the usual than to the raised level that it was no chance.
+
+    Of the `tried` periods of a rise with much scatter two in a row lie within the usual range sooner or later.
+    """
+    nearer = float(((part - raised_to) ** 2 - (part - usual.mean) ** 2).sum())
+    return nearer > 2 * usual.spread**2 * log(tried / BY_CHANCE)
 
 
 def _onset(known: Ground, at: int, usual: Interval) -> Onset:

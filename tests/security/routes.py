@@ -26,6 +26,7 @@ NOBODY = {
     "request_id": "1",
     "clock_id": "1",
     "job_id": "1",
+    "number": "1",
     "pk": "1",
 }
 _UUID = str(UUID(int=4711))

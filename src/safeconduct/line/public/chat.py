@@ -11,6 +11,7 @@ from importlib.resources import files
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -56,7 +57,7 @@ def chat(request: HttpRequest) -> HttpResponse:
         return _close(request, token)
     text = request.POST.get("text", "")
     try:
-        if token and not secrets.compare_digest(form_token(token), request.POST.get(FIELD, "")):
+        if token and not constant_time_compare(form_token(token), request.POST.get(FIELD, "")):
             raise NotAllowed(_OLD_FORM)
         given, photo = _given(request, text)
         new = token or secrets.token_urlsafe(32)

@@ -61,8 +61,8 @@ class Queue:
             self.changed()
 
     def place(self, one: Waiting) -> int:
-        """Return how many are to be answered up to this one, himself included."""
-        return list(self).index(one) + 1
+        """Return how many are to be answered up to this one, himself included; 0 when he waits no longer."""
+        return next((count for count, each in enumerate(self, 1) if each is one), 0)
 
     def answer(self, identifier: str, party: Party) -> Waiting:
         """Give a caller to an operator; Gone when he waits no longer."""

@@ -64,6 +64,8 @@ async def _until_answered(call: Call, waiting: Waiting) -> Input | None:
 
 async def _one_round(call: Call, waiting: Waiting) -> str:
     place = call.board.queue.place(waiting)
+    if not place:  # an operator took the call in this very moment
+        return ""
     await call.leg.play(saying.place(place, call.language, calls_back=call.board.calls_back))
     await call.leg.hold()
     return await call.leg.key(ROUND_S)

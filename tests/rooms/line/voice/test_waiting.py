@@ -13,6 +13,7 @@ from tests.rooms.line.voice.fake_leg import HANG_UP, FakeLeg, FakeParty, board, 
 from safeconduct.cases.models import Case, Waits
 from safeconduct.line.guarding import muting
 from safeconduct.line.models import Offered
+from safeconduct.line.voice import queueing
 from safeconduct.line.voice.leading import lead
 from safeconduct.line.voice.queue import Waiting
 from safeconduct.line.voice.switchboard import Switchboard
@@ -40,6 +41,27 @@ def waiting(
 
     in_loop(both)
     return leg[0]
+
+
+def test_whoever_is_answered_before_his_place_is_said_is_joined(
+    line_open: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, party, real = staffed(), FakeParty(), queueing._one_round
+
+    async def then(leg: FakeLeg) -> None:
+        async def round_(led: Any, waits: Waiting) -> str:
+            if not leg.joined and not waits.taken.done():
+                at.queue.answer(waits.id, party)
+            return await real(led, waits)
+
+        monkeypatch.setattr(queueing, "_one_round", round_)
+        leg.keys.put_nowait("")
+        while not leg.joined:
+            await asyncio.sleep(0.01)
+        await leg.hang_up()
+
+    leg = waiting("3", "1", "0", at=at, then=then)
+    assert leg.joined == [party]
 
 
 async def round_begins(leg: FakeLeg) -> None:

@@ -72,7 +72,7 @@ def whatsapp(request: HttpRequest) -> HttpResponse:
     body, secret = _body(request, whatsapp_reading.MOST_BYTES), _secret("whatsapp-secret")
     if not whatsapp_checking.signed(request.headers.get(whatsapp_checking.HEADER), body, secret):
         return HttpResponse(status=403)
-    return _take(lambda: whatsapp_reading.read(body, str(options.get("number_id", ""))))
+    return _take(lambda: whatsapp_reading.read(body, str(options.get("number_id", "")), _note))
 
 
 @require_POST
@@ -114,6 +114,10 @@ def _secret(name: str) -> str:
         return ""
 
 
+def _note(_fault: Unreadable) -> None:
+    log.get().warning("unreadable_hook")
+
+
 def _take(read: Callable[[], Read]) -> HttpResponse:
     """Take everything in a request. What is none of the service's is noted and accepted: it would come for ever.
 
@@ -121,8 +125,8 @@ def _take(read: Callable[[], Read]) -> HttpResponse:
     """
     try:
         found = read()
-    except Unreadable:
-        log.get().warning("unreadable_hook")
+    except Unreadable as fault:
+        _note(fault)
         return HttpResponse()
     for one in found:
         try:

@@ -190,3 +190,12 @@ def test_what_is_malformed_is_refused_with_a_sentence(told: bytes) -> None:
 
 def test_a_file_of_a_person_does_not_show_its_name() -> None:
     assert "9001" not in repr(Attachment("photo", "9001"))
+
+
+def test_what_is_malformed_costs_nobody_else_his_words() -> None:
+    far = message("location", {"latitude": 100, "longitude": 0})
+    noted: list[Unreadable] = []
+    told = body(far, {**message("text", {"body": "hello"}), "from": "380000000002"})
+    (one,) = read(told, note=noted.append)
+    assert isinstance(one, Incoming)
+    assert (one.contact, one.input.value, len(noted)) == ("+380000000002", "hello", 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 from safeconduct.line.channels.fields import Fields, moment, read_json
@@ -38,24 +39,42 @@ _STATES: dict[str, Literal["accepted", "delivered", "read", "failed"]] = {
 }
 
 
-def read(body: bytes, number_id: str = "") -> Read:
+def _nothing(_fault: Unreadable) -> None:
+    """Note nothing."""
+
+
+def read(body: bytes, number_id: str = "", note: Callable[[Unreadable], object] = _nothing) -> Read:
     """Return what a webhook holds; with `number_id` only what was sent to that number of ours.
 
-    Unreadable when it is no webhook, or when anything in it is malformed: then nothing of it was taken.
+    Many people's messages may come in one: what is malformed goes to `note` and costs none of them his words.
+    Unreadable when it is no webhook, or when nothing in it can be read.
     """
     told = read_json(body, MOST_BYTES)
     if told.text("object") != "whatsapp_business_account":
         raise Unreadable("This is no webhook of WhatsApp.")
     found: Read = []
+    faults: list[Unreadable] = []
     for entry in told.parts("entry"):
         for change in entry.parts("changes"):
             if change.text("field") == "messages":
                 value = change.part("value")
                 ours = value.part("metadata").text("phone_number_id")
                 if not number_id or ours == number_id:
-                    found += [one for message in value.parts("messages") for one in _message(message)]
-                    found += [one for status in value.parts("statuses") for one in _status(status)]
+                    for of, parts in ((_message, "messages"), (_status, "statuses")):
+                        found += [one for part in value.parts(parts) for one in _each(of, part, faults)]
+    if faults and not found:
+        raise faults[0]
+    for fault in faults:
+        note(fault)
     return found
+
+
+def _each(of: Callable[[Fields], Read], told: Fields, faults: list[Unreadable]) -> Read:
+    try:
+        return of(told)
+    except Unreadable as fault:
+        faults.append(fault)
+        return []
 
 
 def _message(message: Fields) -> Read:

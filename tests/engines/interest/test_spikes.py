@@ -16,7 +16,7 @@ def counts(seed: int, means: list[float]) -> list[float]:
 @pytest.mark.parametrize("n", [40, 120])
 def test_a_spike_is_an_anomaly_and_no_change(make: Make, n: int) -> None:
     for seed in range(5):
-        series = make(counts(seed, [100] * n)[: n // 2] + [5000] + counts(seed + 9, [100] * (n // 2)))
+        series = make([*counts(seed, [100] * (n // 2)), 5000, *counts(seed + 9, [100] * (n // 2))])
         assert changes(series) == ()
         assert n // 2 in {one.index for one in anomalies(series)}
 

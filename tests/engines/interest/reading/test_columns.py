@@ -46,7 +46,7 @@ def test_lines_that_end_with_a_carriage_return_alone_are_read() -> None:
 
 
 def test_an_empty_number_and_a_period_left_out_are_gaps() -> None:
-    upload = read("2025-01,1\n2025-02,\n2025-04,4")
+    upload = read("2025-01,1\n2025-02,\n2025-04,4\n")
     assert [point.value for point in upload.series[0].points] == [1.0, None, None, 4.0]
     assert {note.remark for note in upload.notes} == {Remark.LAST, Remark.GAPS}
     weeks = read("2025-01-05,1\n2025-01-12,2\n2025-01-26,4").series[0]
@@ -194,7 +194,7 @@ def test_a_hint_of_spreadsheets_and_a_title_above_the_heading_are_passed_over(
         ("2025-01;1.234,5\n2025-02;7\n2025-03;0.5", Unit.INDEX, Fault.NUMBER_MIXED, 3),
         ("2025-01;1,5", Unit.COUNT, Fault.FRACTION, 1),
         ("2025-01;101", Unit.SHARE, Fault.OVER, 1),
-        ("2025-02;1\n2025-01;1", Unit.COUNT, Fault.ORDER, 2),
+        ("2025-02;1\n2025-01;1\n2025-03;1", Unit.COUNT, Fault.ORDER, 2),
         ("2025-02;1\n2025-02;1", Unit.COUNT, Fault.DUPLICATE, 2),
         ("2025-01-01;1\n2025-01-08;1\n2025-01-16;1", Unit.COUNT, Fault.STEP, 3),
         ("2025-01-01;1\n2025-01-11;1\n2025-01-21;1", Unit.COUNT, Fault.STEP, 2),
@@ -230,6 +230,21 @@ def test_a_number_with_two_meanings_is_read_by_the_others_of_its_file() -> None:
     assert [p.value for p in read("2025-01;1,234\n2025-02;1,234,567").series[0].points] == [1234, 1234567]
     assert [p.value for p in read("2025-01;1,234\n2025-02;0,5", Unit.INDEX).series[0].points] == [1.234, 0.5]
     assert [p.value for p in read("2025-01;1,234", Unit.SHARE).series[0].points] == [1.234]
+
+
+def test_a_comma_in_a_whole_number_of_a_file_parted_by_commas_parts_thousands() -> None:
+    text = 'month,searches\n2022-10,"21,400"\n2022-11,"70,253"\n2022-12,850\n'
+    assert [p.value for p in read(text, None).series[0].points] == [21400, 70253, 850]
+
+
+def test_a_table_that_runs_backwards_throughout_is_turned() -> None:
+    (series,) = read("2025-03;9\n2025-02;8\n2025-01;7\n").series
+    assert [(point.start.month, point.value) for point in series.points] == [(1, 7), (2, 8), (3, 9)]
+
+
+def test_a_last_line_without_an_end_may_be_cut_and_is_told() -> None:
+    notes = {note.remark: dict(note.facts) for note in read("date,n\n2025-01-01,150\n2025-01-02,1").notes}
+    assert notes[Remark.NO_END] == {"line": 3}
 
 
 @pytest.mark.parametrize(

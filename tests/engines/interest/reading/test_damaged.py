@@ -49,7 +49,12 @@ def test_short_words_that_could_be_an_encoding_applied_twice_are_read() -> None:
 
 @pytest.mark.parametrize(
     ("data", "line"),
-    [(b"\0\1\2\3", 1), (b"date;n\n2025-01;5\n\x07", 3), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None)],
+    [
+        (b"\0\1\2\3", 1),
+        (b"date;n\n2025-01;5\n2025-02;\x005\n" + b"2025-03;5\n" * 9, 3),
+        (b"date;n\n2025-01;5\n\x07", 3),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None),
+    ],
 )
 def test_bytes_that_are_no_text_are_refused(data: bytes, line: int | None, refuse: Refuse) -> None:
     refuse(data, Fault.BINARY, line)

@@ -164,3 +164,28 @@ def test_a_day_of_a_time_zone_further_east_is_no_future(trends: str) -> None:
     upload = read_file(trends.encode(), retrieved=datetime(2025, 6, 21, 14, tzinfo=UTC))
     assert upload.series[0].points[-1].partial
     assert upload.series[0].points[-1].start == date(2025, 6, 22)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Category: All categories\n\nWeek,surrender,hotline\n",
+        "Категорія: Усі категорії\n\nТиждень,surrender,hotline\n",
+        '"Time","surrender","hotline"\n',
+    ],
+)
+def test_an_export_whose_headings_have_no_region_is_an_index(head: str) -> None:
+    rows = "".join(f'"2025-06-{day:02}",{100 - day},"<1"\n' for day in (1, 8, 15))
+    rows += "2025-06-22,100,3\n"
+    upload = read_file((head + rows).encode())
+    assert upload.kind == Kind.TRENDS
+    assert [(one.name, one.unit, one.region) for one in upload.series] == [
+        ("surrender", Unit.INDEX, ""),
+        ("hotline", Unit.INDEX, ""),
+    ]
+
+
+def test_a_plain_table_of_times_and_counts_is_no_index() -> None:
+    for rows in ("2025-06-01,100\n2025-06-02,140\n", "2025-06-01,10\n2025-06-02,40\n"):
+        upload = read_file(f"time,searches\n{rows}".encode())
+        assert (upload.kind, upload.series[0].unit) == (Kind.COLUMNS, Unit.COUNT)

@@ -11,6 +11,7 @@ from safeconduct.interest.engine.reading.dates import looks_dated
 from safeconduct.interest.engine.reading.faults import Fault, Unreadable
 from safeconduct.interest.engine.reading.found import found
 from safeconduct.interest.engine.reading.numbers import (
+    WHOLE,
     Column,
     Rule,
     above,
@@ -22,7 +23,7 @@ from safeconduct.interest.engine.reading.numbers import (
 from safeconduct.interest.engine.reading.picking import column, dates, listed, place_of
 from safeconduct.interest.engine.reading.tables import Row, Table
 from safeconduct.interest.engine.reading.timeline import timeline
-from safeconduct.interest.engine.reading.upload import Kind, Phrase, Upload
+from safeconduct.interest.engine.reading.upload import Kind, Note, Phrase, Remark, Upload
 from safeconduct.interest.engine.records import Unit
 
 _UNITS = {
@@ -64,7 +65,9 @@ def read(table: Table, given: Given) -> Upload:
         raise Unreadable(Fault.NO_VALUES)
     if len(places) > 1 and not given.choice.numbers:
         raise Unreadable(Fault.CHOOSE, plan.rows[0].line, columns=listed(plan.headings))
-    when = timeline(dates(plan.rows, plan.date), order=given.choice.order, period=given.choice.period)
+    when = timeline(
+        dates(plan.rows, plan.date), order=given.choice.order, period=given.choice.period, newest_first=True
+    )
     refuse_future(when, [row.line for row in plan.rows], given.retrieved)
     columns = [column(plan.rows, place, _heading(plan, place)) for place in places]
     decimal = decimal_sign(columns, given.choice.decimal)
@@ -76,11 +79,19 @@ def read(table: Table, given: Given) -> Upload:
         heading = "" if one.heading.casefold() in _BY_HEADING else one.heading
         name = given.choice.name or heading if len(columns) == 1 else one.heading
         series.append(
-            series_of(when, values(one, rule, decimal), Told(unit, given.choice.source, name), given)
+            series_of(
+                when,
+                values(one, rule, decimal or _thousands(one, unit, table)),
+                Told(unit, given.choice.source, name),
+                given,
+            )
         )
     if not any(one.known() for one in series):
         raise Unreadable(Fault.NO_VALUES)
-    return Upload(Kind.COLUMNS, tuple(series), notes=tuple(notes_of(when, given)))
+    notes = notes_of(when, given)
+    if not table.ended:
+        notes.append(Note(Remark.NO_END, {"line": plan.rows[-1].line}))
+    return Upload(Kind.COLUMNS, tuple(series), notes=tuple(notes))
 
 
 def layout(table: Table, given: Given) -> Layout:
@@ -150,6 +161,12 @@ def _unit(one: Column, chosen: Unit | None) -> Unit:
     if above(one, _INDEX_TOP):
         return Unit.COUNT
     raise Unreadable(Fault.UNIT, None, column=one.heading)
+
+
+def _thousands(one: Column, unit: Unit, table: Table) -> str:
+    """Return "." where a whole number like 70,253 stands in a file parted by commas: they can only part thousands."""
+    quoted = any(isinstance(cell, str) and "," in cell for _, cell in one.cells)
+    return "." if quoted and table.delimiter == "," and unit in WHOLE else ""
 
 
 def _phrases(table: Table, given: Given) -> Upload:

@@ -14,6 +14,7 @@ _ENDS = re.compile(r"\r\n|\r|\n")
 _MIXED = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _LEFT = re.compile("[\x80-\x9f]")
 _PAIRS = 3
+_SPARSE = 20  # of so many bytes of a table in UTF-16 one is a zero: its digits and delimiters
 _CYRILLIC = re.compile("[\u0400-\u04ff]{3,}")
 
 
@@ -41,6 +42,8 @@ def line_at(text: str, position: int) -> int:
 
 def _wide(data: bytes) -> str:
     """Return which UTF-16 this is: Latin letters and signs have their zero byte on one side only."""
+    if data.count(0) * _SPARSE < len(data):
+        raise Unreadable(Fault.BINARY, data.count(b"\n", 0, data.index(0)) + 1)
     if b"\0" not in data[0::2]:
         return "utf-16-le"
     if b"\0" not in data[1::2]:

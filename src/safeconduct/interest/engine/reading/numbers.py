@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"(?:(?P<grouped>[0-9]{1,3}(?:(?P<group>[ .,'’])[0-9]{3})(?:(?P=group)[0-9]{3})*)|(?P<plain>[0-9]+))"
     r"(?:(?P<sign>[.,])(?P<decimals>[0-9]+))?(?P<percent> ?%)?"
 )
-_WHOLE = frozenset({Unit.COUNT, Unit.VIEWS, Unit.IMPRESSIONS})
+WHOLE = frozenset({Unit.COUNT, Unit.VIEWS, Unit.IMPRESSIONS})
 _OTHER = {".": ",", ",": "."}
 
 
@@ -119,10 +119,10 @@ def _value(line: int, cell: Cell, heading: str, rule: Rule, decimal: str) -> Val
     else:
         match = _match(cell)
         twice = match is not None and match["group"] is not None and match["group"] == match["sign"]
-        if match is None or twice or (match["percent"] and rule.unit in _WHOLE):
+        if match is None or twice or (match["percent"] and rule.unit in WHOLE):
             raise Unreadable(Fault.NUMBER, line, **facts)
         number, less = _read(match, rule, decimal, line, facts), bool(match["less"])
-    if rule.unit in _WHOLE and not number.is_integer():
+    if rule.unit in WHOLE and not number.is_integer():
         raise Unreadable(Fault.FRACTION, line, **facts)
     if rule.limit is not None and number > rule.limit:
         raise Unreadable(Fault.OVER, line, limit=rule.limit, **facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from safeconduct.interest.engine.reading.building import Given, Told, notes_of, refuse_future, series_of
@@ -15,14 +16,31 @@ from safeconduct.interest.engine.records import Series, Unit
 
 _PARTIAL = "ispartial"
 _TRUE = {"true": True, "1": True, "false": False, "0": False, "": False}
+_CATEGORY = re.compile(
+    r"(?:categor|катего|catégorie|kategori|类别|類別|カテゴリ|카테고리)\w{0,4} ?[:：].*", re.IGNORECASE
+)
+_TIMES = frozenset({"time", "время", "час", "temps", "zeit", "tiempo", "czas", "tempo"})
+_INDEX = re.compile(r"< ?1|100|[0-9]{1,2}")
 _RULE = Rule(Unit.INDEX, limit=100.0, empty_is_less=True)
 
 
 def recognised(table: Table) -> bool:
-    """Return whether a heading has the form "term: (region)", or marks what is not over as a frame does."""
+    """Return whether a heading has the form "term: (region)", or marks what is not over as a frame does.
+
+    Newer exports leave the region out: they are told by the line of the category, or by the heading of the time and
+    the values, all from 0 to 100 and one of them 100.
+    """
     first = first_dated(table)
     head = table.rows[first - 1 : first] if first else table.rows[:3]
-    return any(_is_head(row) for row in head)
+    if any(_is_head(row) for row in head):
+        return True
+    if not first:
+        return False
+    if first > 1 and len(table.rows[0].texts()) == 1 and _CATEGORY.fullmatch(table.rows[0].text(0)):
+        return True
+    cells = [cell for row in table.rows[first:] for cell in row.texts()[1:]]
+    timed = first == 1 and head[0].text(0).casefold() in _TIMES
+    return timed and "100" in cells and all(_INDEX.fullmatch(cell) for cell in cells)
 
 
 def read(table: Table, given: Given) -> Upload:

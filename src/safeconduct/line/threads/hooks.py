@@ -11,6 +11,7 @@ from safeconduct.line.threads import held, replies
 from safeconduct.line.threads.writing import Message, open_case, open_or_hold
 from safeconduct.vault import services as vault
 
+SLIPS = 4  # digits too few or too many with which it is still a codename, and no number of a telephone
 KEYPAD = ("telephone", "sms")  # channels on which twenty digits are easier than eight words
 Done = tuple[str, dict[str, str]]  # the outcome, and the values that it gives to words
 
@@ -43,11 +44,13 @@ def _for_channel(message: Message) -> str:
 def _find_case(book: Book, message: Message) -> Done:
     """Open the case of a codename: the conversation is from now on that person's.
 
-    What was said instead of a codename is kept for a colleague to read; a codename never is.
+    What was said instead of a codename is kept for a colleague to read; a codename never is, nor one of twenty
+    digits in which some are missing: the rest could be guessed.
     """
     said, message.code = message.code, ""
     read = vault.read_code(said)
-    if not isinstance(read, vault.ReadCodename) and not vault.is_codename(said):
+    almost = isinstance(read, vault.Misread) and read.kind == "digits" and abs(read.missing) <= SLIPS
+    if not (isinstance(read, vault.ReadCodename) or almost or vault.is_codename(said)):
         open_or_hold(book, message, said, aside=True)
     token = cases.enter(read.canonical, message.now) if isinstance(read, vault.ReadCodename) else None
     person = cases.person_of(token)

@@ -154,6 +154,23 @@ def test_a_wrong_codename_opens_nothing(line_open: Any) -> None:
     assert RESUMED not in leg.said
 
 
+@pytest.mark.parametrize("typed", [19, 16])
+def test_a_codename_of_which_a_key_was_lost_is_not_kept_for_anybody_to_read(
+    line_open: Any, typed: int
+) -> None:
+    code, entries = registered(), Entry.objects.count()
+    leg = call("3", "1", "7", code[:typed] + "#", HANG_UP, caller=OTHER)
+    assert "This codename does not open anything here." in leg.said
+    talk = calling.meet(calling.contact_of(OTHER), scripts(), "en", timezone.now(), "t")
+    assert (talk.resumed, talk.held.waiting, Entry.objects.count()) == (True, (), entries)
+
+
+def test_a_number_that_is_no_codename_is_kept_for_a_colleague(line_open: Any) -> None:
+    call("3", "1", "7", "0015550100555#", HANG_UP, caller=OTHER)
+    talk = calling.meet(calling.contact_of(OTHER), scripts(), "en", timezone.now(), "t")
+    assert talk.held.waiting == ("0015550100555",)
+
+
 def test_the_harmless_code_leads_to_the_script_and_never_to_the_place(line_open: Any) -> None:
     code = registered()
     read = vault.read_code(code)

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from safeconduct.interest.counting.expressing import counts, into
+from safeconduct.interest.counting.expressing import by_words, counts, into
 from safeconduct.interest.counting.job import Job, Piece
 from safeconduct.interest.counting.reading import chunks, opened
-from safeconduct.interest.counting.survey import Survey, sample
+from safeconduct.interest.counting.survey import Survey
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -36,7 +36,7 @@ def on(master: str) -> Callable[[Job], Iterator[Piece]]:
         session.read.text(job.path.resolve().as_uri(), lineSep="\n").withColumnRenamed(
             "value", "line"
         ).createOrReplaceTempView("lines")
-        answer = counts(connection.table("lines"), job.topic, job.layout, sample(job)).execute()
+        answer = counts(connection.table("lines"), job.topic, job.layout, by_words(job.topic)).execute()
         into(survey.tally, answer)
         yield Piece(survey.tally)
 
@@ -52,6 +52,7 @@ def _session(master: str) -> SparkSession:
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": "20000",
     }
     if master.startswith("local"):  # nothing listens beyond this machine
         settings |= {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from safeconduct.interest.counting.arrows import batches
-from safeconduct.interest.counting.expressing import counts, into
+from safeconduct.interest.counting.expressing import by_expression, counts, into
 from safeconduct.interest.counting.job import Job, Piece
 from safeconduct.interest.counting.reading import chunks, opened
 from safeconduct.interest.counting.survey import Survey, sample
@@ -28,7 +28,8 @@ def count(job: Job) -> Iterator[Piece]:
             schema = pa.schema([("line", pa.string())])
             reader = pa.RecordBatchReader.from_batches(schema, batches(chunks(file), survey.see))
             connection.con.register("lines", reader)
-            answer = counts(connection.table("lines"), job.topic, job.layout, sample(job)).execute()
+            sift = by_expression(job.topic, sample(job))
+            answer = counts(connection.table("lines"), job.topic, job.layout, sift).execute()
     finally:
         connection.disconnect()
     into(survey.tally, answer)

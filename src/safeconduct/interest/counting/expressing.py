@@ -1,19 +1,20 @@
 """The one Ibis expression that DuckDB and Spark run: lines in, counts by group and period out.
 
-A line is first tried against a prefilter for one concept, which lets through all that may belong; what is left is
-taken apart and folded by our own function, registered in the database, since no database folds as we do; then the
-expressions of the topic decide, as everywhere.
+A line is first sifted, by what each database does fast, and all that may belong come through: a few in a hundred.
+These are taken apart and folded by our own function, registered in the database, since no database folds as we do;
+then the expressions of the topic decide, as everywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
+from functools import cache, reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any
 
 from safeconduct.interest.counting.layouts import Layout
 from safeconduct.interest.counting.prefilter import prefilter
+from safeconduct.interest.counting.sieve import Sieve
 from safeconduct.interest.counting.tally import Tally
 from safeconduct.interest.counting.telling import telling
 from safeconduct.interest.engine.topics import Topic, expression, fold
@@ -42,13 +43,50 @@ def said(layout: Layout) -> Callable[[str], list[str]]:
     return rows
 
 
-def counts(lines: ir.Table, topic: Topic, layout: Layout, sample: list[str]) -> ir.Table:
-    """Return the expression on a table with a column `line`; the rarest concept of the sample is looked for first."""
+Sift = Callable[["ir.StringColumn"], "ir.BooleanValue"]
+
+
+def by_expression(topic: Topic, sample: list[str]) -> Sift:
+    """Return the sieve for databases whose regular expressions are automata (RE2).
+
+    Every concept must show; the one that is rarest in the sample is looked for first.
+    """
+    concepts = sorted(telling(topic), key=lambda one: sum(1 for line in sample if one.among(line)))
+    patterns = [prefilter(one) for one in concepts]
+    return lambda line: reduce(and_, (line.re_search(one) for one in patterns))
+
+
+def by_words(topic: Topic) -> Sift:
+    """Return the sieve for Spark, batch by batch in Python: Java's regular expressions backtrack at every sign.
+
+    The processes of Spark call it, and each keeps what it learnt while it lives.
+    """
     import ibis
 
-    rarest = min(telling(topic), key=lambda one: sum(1 for line in sample if one.among(line)))
+    def may_belong(lines: Any) -> Any:
+        import pandas as pd
+
+        found = pd.Series(False, index=lines.index)
+        found.iloc[sieve_of(topic).sift(b"\n".join(lines))] = True
+        return found
+
+    function: Any = ibis.udf.scalar.pandas(may_belong, name="may_belong", signature=((bytes,), bool))
+    # As bytes, since the lines of a file need not be UTF-8, and a string that is not would stop Arrow.
+    return lambda line: function(line.cast("binary"))
+
+
+@cache
+def sieve_of(topic: Topic) -> Sieve:
+    """Return the sieve of a topic that this process has."""
+    return Sieve(topic)
+
+
+def counts(lines: ir.Table, topic: Topic, layout: Layout, sift: Sift) -> ir.Table:
+    """Return the expression on a table with a column `line`; `sift` lets through all lines that may belong."""
+    import ibis
+
     rows_of: Any = ibis.udf.scalar.python(said(layout), name="said", signature=((str,), list[str]))
-    sifted = lines.filter(lines.line.re_search(prefilter(rarest)))
+    sifted = lines.filter(sift(lines.line))
     rows = sifted.select(row=rows_of(sifted.line).unnest())
     parts = rows.select(
         **{

@@ -1,6 +1,7 @@
 """The only door to interest: series of public search statistics, recorded events, and what may be said of them."""
 
-from safeconduct.interest.alerting.contacts import Contacts, Ground, Week, expected_contacts
+from safeconduct.interest.alerting.contacts import expected_contacts
+from safeconduct.interest.alerting.foretelling import Contacts, Ground, Week
 from safeconduct.interest.alerting.raising import ask as ask_rules
 from safeconduct.interest.alerting.raising import ask_old as ask_rules_of_old
 from safeconduct.interest.alerting.raising import staffing as alert_staffing

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from tests.rooms.interest.made import series
 
-from safeconduct.interest.alerting.contacts import foretold
+from safeconduct.interest.alerting.foretelling import foretold
 from safeconduct.interest.alerting.weeks import by_weeks, contacts_series
 from safeconduct.interest.engine.analysis.contacts import link
 from safeconduct.interest.services import Counted, Ground, Period, Point, Seam, Series, Unit

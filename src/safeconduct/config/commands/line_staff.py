@@ -63,6 +63,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FACTOR",
         help="multiply all arrivals, for public interest",
     )
+    parser.add_argument(
+        "--searches",
+        type=Path,
+        metavar="FILE",
+        help="exported searches by days or weeks; with --forecast, say whether they move the need",
+    )
     parser.add_argument("--tz", default="UTC", help="time zone of the line, for example Europe/Paris")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
@@ -70,9 +76,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the table; a file or number that cannot be is refused in one sentence."""
+    from safeconduct.config.commands import line_searches
     from safeconduct.line.engine.staffing import plan
     from safeconduct.line.engine.staffing.arrivals import read_csv
 
+    if given.searches and not given.forecast:
+        raise Refused("Searches move a forecast only; give --forecast, and past weeks in the file.")
     terms = _terms(given)
     text = _read(given.arrivals)
     try:
@@ -82,10 +91,14 @@ def run(given: argparse.Namespace) -> int:
         table = plan.table(works, terms)
     except ValueError as fault:
         raise Refused(f"{given.arrivals}: {fault}") from None
+    searched = line_searches.suggested(given.searches, rows, terms.zone) if given.searches else None
     if given.json:
-        print(json.dumps(_json(table, terms, cost.assumed), ensure_ascii=False, indent=2))
+        contacts = {} if searched is None else {"contacts": line_searches.plain(searched)}
+        print(json.dumps(_json(table, terms, cost.assumed) | contacts, ensure_ascii=False, indent=2))
     else:
         _print(table, terms, cost.assumed)
+        if searched is not None:
+            print(line_searches.sentence(searched))
     return 0
 
 

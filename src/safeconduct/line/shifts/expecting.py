@@ -13,10 +13,10 @@ from django.db.models.functions import TruncDate, TruncWeek
 from safeconduct.interest import services as interest
 from safeconduct.line.engine.staffing import roster
 from safeconduct.line.engine.staffing.clock import midnight, monday_of
-from safeconduct.line.engine.staffing.forecast import Model
 from safeconduct.line.models import Offered
 from safeconduct.line.shifts import needing, reckoning, terms, week
 from safeconduct.line.shifts.counting import line_zone
+from safeconduct.line.shifts.usual import usual
 
 AHEAD = reckoning.AHEAD
 LEAST, MOST = 0.1, 20.0  # the factors that the roster is planned with
@@ -67,19 +67,11 @@ def suggested(monday: date, now: datetime) -> Suggested | None:
     weeks, numbers = counted_weeks(now), terms.current()[1]
     found = interest.expected_contacts(weeks, AHEAD)
     there = None if found is None else next((one for one in found.weeks if one.monday == monday), None)
-    base = _typed(numbers) if numbers.typed else usual(weeks)
+    base = _typed(numbers) if numbers.typed else usual([one.contacts for one in weeks])
     if found is None or there is None or base <= 0:
         return None
     factor, low, high = (min(max(one / base, LEAST), MOST) for one in (there.contacts, there.low, there.high))
     return Suggested(factor, low, high, numbers.typed, found)
-
-
-def usual(weeks: Sequence[interest.Counted]) -> float:
-    """Return the contacts of a week that the need is reckoned from: the mean, recent weeks weighing more."""
-    half_life = Model().memory_weeks
-    weights = [0.5 ** (age / half_life) for age in range(len(weeks))]
-    total = sum(w * one.contacts for w, one in zip(weights, reversed(weeks), strict=True))
-    return total / sum(weights) if weeks else 0.0
 
 
 def _typed(numbers: terms.Numbers) -> float:

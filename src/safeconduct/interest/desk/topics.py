@@ -49,7 +49,9 @@ def topics(request: DeskRequest) -> HttpResponse:
             "row": one.row,
             "size": interest.topic_size(one.topic),
             "notes": one.topic.notes,
-            "precision": precision.said(next(iter(measured[one.name]), None), one.number, language),
+            "precision": precision.said(measured[one.name][0], one.number, language)
+            if measured[one.name]
+            else "",
             "labelled": any(two.definition == one.number for two in measured[one.name]),
         }
         for one in standing

@@ -13,7 +13,7 @@ from tests.rooms.line.voice.asterisk.fake_media import PASSWORD
 from safeconduct.line.engine.script.rendering.telephone import Play
 from safeconduct.line.voice.asterisk.engine import AsteriskEngine
 from safeconduct.line.voice.asterisk.settings import Settings
-from safeconduct.line.voice.legs import Prompt
+from safeconduct.line.voice.legs import HungUp, Leg, Prompt
 
 HELLO = Play("menu.1.ask.ask.en", "en", "Press 1.")
 
@@ -65,6 +65,54 @@ class House:
         for one in self.asterisks:
             await one.close()
         await self.stop()
+
+
+class Kept:
+    """A sink that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+
+    @property
+    def pcm(self) -> bytes:
+        return b"".join(self.pieces)
+
+    async def write(self, pcm: bytes) -> None:
+        self.pieces.append(pcm)
+
+
+class Operator:
+    """The other end of a call; `heard` is what came to it."""
+
+    id = "one"
+
+    def __init__(self, address: str = "operator-abc_1-2") -> None:
+        self.address = address
+        self.gone = asyncio.Event()
+        self.on_audio: Callable[[bytes], None] | None = None
+        self.heard = bytearray()
+
+    def send(self, pcm: bytes) -> None:
+        self.heard += pcm
+
+
+def doing(verbs: Callable[[Leg], Any], got: list[Any]) -> Any:
+    """Answer each call and run verbs on it; what they give, and that the caller hung up, is put into `got`."""
+
+    async def take(leg: Leg) -> None:
+        try:
+            await leg.answer()
+            got.append(await verbs(leg))
+        except HungUp:
+            got.append("hung up")
+
+    return take
+
+
+async def ended(house: House, asterisk: FakeAsterisk) -> None:
+    """Wait until no call is led, and see that nothing of one is left."""
+    await until(lambda: not house.engine.legs)
+    assert not asterisk.bridges and not asterisk.calls, "something of the call is left at Asterisk"
 
 
 async def listening(house: House) -> None:

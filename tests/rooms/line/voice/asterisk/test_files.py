@@ -10,28 +10,15 @@ from typing import Any
 
 import pytest
 from tests.rooms.line.voice.asterisk.fake_asterisk import FakeAsterisk
-from tests.rooms.line.voice.asterisk.house import HELLO, House, until
+from tests.rooms.line.voice.asterisk.house import HELLO, House, Kept, Operator, doing, ended, until
 
 from safeconduct.line.engine.script.rendering.telephone import Gather, Record, SpeakOut
 from safeconduct.line.voice.asterisk import files
-from safeconduct.line.voice.legs import HungUp, Leg, Recorded
+from safeconduct.line.voice.legs import Leg, Recorded
 
 
-class Kept:
-    def __init__(self) -> None:
-        self.pcm = b""
-
-    async def write(self, pcm: bytes) -> None:
-        self.pcm += pcm
-
-
-class Operator:
-    id = "one"
-
-    def __init__(self, address: str = "operator-abc_1-2") -> None:
-        self.address = address
-        self.gone = asyncio.Event()
-        self.on_audio: Callable[[bytes], None] | None = None
+class Deaf(Operator):
+    """An operator whose sound passes us by: Asterisk bridges it itself."""
 
     def send(self, pcm: bytes) -> None:
         raise AssertionError
@@ -46,23 +33,15 @@ def call(
 ) -> list[Any]:
     got: list[Any] = []
 
-    async def take(leg: Leg) -> None:
-        try:
-            await leg.answer()
-            got.append(await verbs(leg))
-        except HungUp:
-            got.append("hung up")
-
     async def main() -> None:
-        async with House(take, media="files", spool=str(spool)) as house:
+        async with House(doing(verbs, got), media="files", spool=str(spool)) as house:
             asterisk = await house.asterisk()
             asterisk.operator = operator
             asterisk.refused[refused] = 422
             channel = await asterisk.ring()
             await until(lambda: asterisk.made("POST", f"channels/{channel}/answer"))
             await acts(asterisk, channel)
-            await until(lambda: not house.engine.legs)
-            assert not asterisk.bridges and not asterisk.calls, "something of the call is left at Asterisk"
+            await ended(house, asterisk)
 
     asyncio.run(asyncio.wait_for(main(), 60))
     return got
@@ -187,7 +166,7 @@ def test_what_a_crash_left_in_the_spool_is_deleted_and_nothing_of_others(tmp_pat
 
 
 def test_an_operator_is_called_at_our_endpoint_and_bridged_until_he_is_gone(tmp_path: Path) -> None:
-    party = Operator()
+    party = Deaf()
 
     async def verbs(leg: Leg) -> str:
         await leg.hold()
@@ -214,7 +193,7 @@ def test_an_operator_who_is_not_reached_leaves_the_caller_on_the_line(
     monkeypatch.setattr(files, "SLACK_S", 0.2)
 
     async def verbs(leg: Leg) -> str:
-        await leg.join(Operator())
+        await leg.join(Deaf())
         return "on the line"
 
     assert call(tmp_path, verbs, nothing, how) == ["on the line"]
@@ -222,7 +201,7 @@ def test_an_operator_who_is_not_reached_leaves_the_caller_on_the_line(
 
 
 def test_an_address_that_is_none_reaches_no_dial_string(tmp_path: Path, capsys: Any) -> None:
-    assert call(tmp_path, lambda leg: leg.join(Operator("a&PJSIP/b@c")), nothing) == []
+    assert call(tmp_path, lambda leg: leg.join(Deaf("a&PJSIP/b@c")), nothing) == []
     assert "call_failed" in capsys.readouterr().err
 
 
@@ -240,7 +219,7 @@ def test_a_caller_who_goes_in_the_middle_of_any_verb_ends_it(
                 await leg.hold()
                 await leg.key(9)
             case "join":
-                await leg.join(Operator())
+                await leg.join(Deaf())
 
     async def acts(asterisk: FakeAsterisk, channel: str) -> None:
         await asyncio.sleep(0.1)

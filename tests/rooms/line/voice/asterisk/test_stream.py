@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.rooms.line.voice.asterisk.fake_media import FRAME, FakeMedia
-from tests.rooms.line.voice.asterisk.house import HELLO, House, listening, until
+from tests.rooms.line.voice.asterisk.house import HELLO, House, Kept, Operator, doing, ended, listening, until
 
 from safeconduct.line.engine.script.rendering.telephone import Gather, Play, Record, SpeakOut
 from safeconduct.line.voice.asterisk import stream
@@ -20,49 +20,20 @@ LOUD = (8000 * np.sin(np.arange(160) / 3)).astype("<i2").tobytes()
 SECOND = Play("menu.1.ask.two.en", "en", "Xylophone.")
 
 
-class Kept:
-    def __init__(self) -> None:
-        self.pieces: list[bytes] = []
-
-    async def write(self, pcm: bytes) -> None:
-        self.pieces.append(pcm)
-
-
-class Operator:
-    id = "one"
-    address = "operator-abc"
-
-    def __init__(self) -> None:
-        self.gone = asyncio.Event()
-        self.on_audio: Callable[[bytes], None] | None = None
-        self.heard = bytearray()
-
-    def send(self, pcm: bytes) -> None:
-        self.heard += pcm
-
-
 def call(
     verbs: Callable[[Leg], Any], acts: Callable[[House, FakeMedia, str], Any], **settings: Any
 ) -> list[Any]:
     """Run verbs on one call while something happens to it; returns what the verbs gave, and how they ended."""
     got: list[Any] = []
 
-    async def take(leg: Leg) -> None:
-        try:
-            await leg.answer()
-            got.append(await verbs(leg))
-        except HungUp:
-            got.append("hung up")
-
     async def main() -> None:
-        async with House(take, **settings) as house:
+        async with House(doing(verbs, got), **settings) as house:
             asterisk = await house.asterisk()
             asterisk.in_json = house.settings.caller_id == "json"
             channel = await asterisk.ring()
             await until(lambda: asterisk.bridges and asterisk.media)
             await acts(house, next(iter(asterisk.media.values())), channel)
-            await until(lambda: not house.engine.legs)
-            assert not asterisk.bridges and not asterisk.calls, "something of the call is left at Asterisk"
+            await ended(house, asterisk)
 
     asyncio.run(asyncio.wait_for(main(), 60))
     return got

@@ -10,7 +10,7 @@ from safeconduct.interest.engine.analysis.contacts import contacts_forecast, lin
 from safeconduct.interest.engine.analysis.damped import damped
 from safeconduct.interest.engine.analysis.dates import shifted
 from safeconduct.interest.engine.analysis.forecast import forecast, seasonal_naive
-from safeconduct.interest.engine.records import Period, Seam, Series
+from safeconduct.interest.engine.records import Period, Seam, Series, Unit
 
 
 def test_the_news_is_foretold_from_its_last_month_with_nested_intervals(news: Series) -> None:
@@ -120,3 +120,15 @@ def test_a_link_needs_sixteen_pairs_and_one_kind_of_period(news: Series, make: M
     assert link(*pair(1, 0.9, n=14)) is None
     with pytest.raises(ValueError, match="different periods"):
         link(news, make(NEWS, period=Period.WEEK))
+
+
+def test_where_nobody_ever_searched_nobody_is_expected(make: Make) -> None:
+    found = forecast(make([0] * 24), 2)
+    assert found is not None
+    assert [step.value for step in found.steps] == [0.0, 0.0]
+    assert all(low == 0.0 < high for step in found.steps for low, high in step.bounds)
+
+
+def test_shares_too_small_to_halve_are_taken_without_a_warning(make: Make) -> None:
+    with np.errstate(all="raise"):
+        assert forecast(make([5e-324, 0] * 12, unit=Unit.SHARE), 2) is not None

@@ -118,7 +118,8 @@ def _peak(found: Findings, voice: Voice) -> str:
 
 def _event(event: Event, voice: Voice) -> str:
     when = _short_day(event.day, voice.language, with_year=True)
-    return voice.label("dated", event=plain(event.name, NAME), date=when)
+    # The day comes first: a label without room is cut at its end.
+    return voice.label("flag", event=plain(event.name, NAME), date=when)
 
 
 def _seam(seam: Seam, voice: Voice) -> str:

@@ -73,13 +73,18 @@ def _named(one: Event, voice: Voice) -> str:
     """Return the name of an event; with its day where the sentence tells only the month."""
     if voice.series.period == Period.MONTH:
         day = periods.day_month(one.day, voice.language)
-        return voice.part("dated", event=plain(one.name), date=day)
-    return plain(one.name)
+        return voice.part("dated", event=_bare(one), date=day)
+    return _bare(one)
 
 
 def _with_date(one: Event, voice: Voice) -> str:
     when = periods.day(one.day, Form.NAME, voice.language)
-    return voice.part("dated", event=plain(one.name), date=when)
+    return voice.part("dated", event=_bare(one), date=when)
+
+
+def _bare(one: Event) -> str:
+    """Return the name of an event without the full stop that the sentence brings itself."""
+    return plain(one.name).rstrip(" .;,:")
 
 
 def _dated(near: Sequence[Near], voice: Voice) -> str:

@@ -253,3 +253,25 @@ def test_a_language_without_words_is_refused(seed: Seed) -> None:
     for speak in (told, summary):
         with pytest.raises(ValueError, match="no sentences"):
             speak(seed(), "de")
+
+
+def test_the_name_of_an_event_brings_no_second_full_stop(news: Series) -> None:
+    for day in (date(2022, 9, 21), date(2022, 10, 2)):
+        event = Event(day, "mobilisation announced. ", datetime(2022, 9, 22, tzinfo=UTC))
+        assert ".." not in said(news, event)["event"] and ". (" not in said(news, event)["event"]
+    daily = replace(made(NEWS, period=Period.DAY, first=date(2022, 9, 1)), name="T")
+    text = said(daily, Event(date(2022, 9, 10), "announced.", datetime(2022, 9, 10, tzinfo=UTC)))["event"]
+    assert "announced. Daily" in text
+
+
+def test_one_search_was_and_two_were() -> None:
+    assert said(made([1]))["stands"] == "In January 2022, 1 search was counted (invented)."
+    assert said(made([2]))["stands"] == "In January 2022, 2 searches were counted (invented)."
+    exact = replace(made([1]), match=Match.EXACT, name="T", source="")
+    assert said(exact)["stands"] == "In January 2022, 1 search was for exactly “T”."
+
+
+def test_views_of_a_page_are_not_called_searches() -> None:
+    series = replace(made(NEWS, unit=Unit.VIEWS), match=Match.PAGE, name="T")
+    texts = " ".join(said(series)[key] for key in ("stands", "caveat-unusual", "caveat-changes"))
+    assert "search" not in texts

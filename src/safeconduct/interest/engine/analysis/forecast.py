@@ -9,9 +9,9 @@ import numpy as np
 from safeconduct.interest.engine.analysis.damped import damped
 from safeconduct.interest.engine.analysis.dates import shifted
 from safeconduct.interest.engine.analysis.interval import t_quantile
-from safeconduct.interest.engine.analysis.scale import Floats, Stretch, current, spread_floor
+from safeconduct.interest.engine.analysis.scale import HALF, Floats, Stretch, current, spread_floor
 from safeconduct.interest.engine.analysis.seasonal import CYCLE, adjusted
-from safeconduct.interest.engine.records import Period, Series
+from safeconduct.interest.engine.records import Period, Series, Unit
 
 SHARES = (0.5, 0.8, 0.95)
 ORIGINS = 30  # past moments at which the forecast is repeated to learn its errors
@@ -57,16 +57,10 @@ def forecast(series: Series, ahead: int) -> Forecast | None:
     floor = spread_floor(series.unit, float(centre[0]))
     widths = _widths(errors, stretch, ahead, floor)
     last = stretch.points[end - 1].start
+    counted = series.unit in {Unit.COUNT, Unit.VIEWS, Unit.IMPRESSIONS}
     return Forecast(
         steps=tuple(
-            Step(
-                start=shifted(last, series.period, step + 1),
-                value=_unlogged(float(centre[step])),
-                bounds=tuple(
-                    (_unlogged(float(centre[step] - width)), _unlogged(float(centre[step] + width)))
-                    for width in widths[step]
-                ),
-            )
+            _step(shifted(last, series.period, step + 1), float(centre[step]), widths[step], counted=counted)
             for step in range(ahead)
         ),
         origins=len(errors),
@@ -169,6 +163,15 @@ def _quantile(made: Floats, share: float, independent: int) -> float:
         return seen
     scale = sqrt(float((made**2).mean()) * (1 + 1 / independent))
     return max(seen, scale * t_quantile((1 + share) / 2, independent))
+
+
+def _step(start: date | datetime, centre: float, widths: tuple[float, ...], *, counted: bool) -> Step:
+    """Return a step from logarithms; of what is counted, the value that stands for nothing is nothing."""
+    bounds = tuple((_unlogged(centre - width), _unlogged(centre + width)) for width in widths)
+    value = _unlogged(centre)
+    if counted and value < HALF * (1 + 1e-9):
+        return Step(start, 0.0, tuple((0.0, high) for _, high in bounds))
+    return Step(start, value, bounds)
 
 
 def _unlogged(value: float) -> float:

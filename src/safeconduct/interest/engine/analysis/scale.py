@@ -1,5 +1,6 @@
 """The scale on which interest is judged: logarithms, of whole periods only, since the last seam."""
 
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -88,7 +89,7 @@ def _least(series: Series) -> float:
     if series.unit != Unit.SHARE:
         return HALF
     seen = [point.value for point in series.points if point.value and not point.partial]
-    return min(seen) / 2 if seen else HALF
+    return max(min(seen) / 2, sys.float_info.min) if seen else HALF
 
 
 def _log(point: Point, least: float) -> float:

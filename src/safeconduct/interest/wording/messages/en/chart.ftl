@@ -50,6 +50,7 @@ more = { $n ->
 usual = usual range (95 of 100)
 peak-label = { $amount }
 peak-record = { $amount }, highest of { $spanof }
+flag = { $date }: { $event }
 onset-label = risen { $since }
 seam-label = measured differently { $since }
 seam-label-reason = { $reason }, { $since }

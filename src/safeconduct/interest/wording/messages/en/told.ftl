@@ -23,12 +23,24 @@ amount-index = { $count } of 100
 amount-share = { $count } of all searches
 
 stands-count-broad = { $at }, { amount-count } contained { quoted }{ $origin }.
-stands-count-exact = { $at }, { amount-count } were for exactly { quoted }{ $origin }.
-stands-count-topic = { $at }, { amount-count } were on the topic { quoted }{ $origin }.
-stands-count-bare = { $at }, { amount-count } were counted{ $origin }.
+stands-count-exact = { $at }, { amount-count } { $n ->
+    [one] was
+   *[other] were
+ } for exactly { quoted }{ $origin }.
+stands-count-topic = { $at }, { amount-count } { $n ->
+    [one] was
+   *[other] were
+ } on the topic { quoted }{ $origin }.
+stands-count-bare = { $at }, { amount-count } { $n ->
+    [one] was
+   *[other] were
+ } counted{ $origin }.
 stands-views-page = { $at }, the page { quoted } had { amount-views }{ $origin }.
 stands-views-topic = { $at }, pages on the topic { quoted } had { amount-views }{ $origin }.
-stands-views-bare = { $at }, { amount-views } were counted{ $origin }.
+stands-views-bare = { $at }, { amount-views } { $n ->
+    [one] was
+   *[other] were
+ } counted{ $origin }.
 stands-impressions-name = { $at }, the site had { amount-impressions } for { quoted }{ $origin }.
 stands-impressions-bare = { $at }, the site had { amount-impressions }{ $origin }.
 stands-index-name = { $at }, search interest in { quoted } stood at { amount-index }{ $origin }; that is an index, not a number of searches.
@@ -116,7 +128,7 @@ changes-more = The course of the series changes { $n ->
     [one] { $count } time
    *[other] { $count } times
  }, most recently { $places }.
-caveat-changes = A change of course is no evidence by itself. Where one value resembles the last, as with searches, such changes turn up in 8 to 86 of 100 series in which nothing happens, the more often the longer the series is.
+caveat-changes = A change of course is no evidence by itself. Where one value resembles the last, as is common, such changes turn up in 8 to 86 of 100 series in which nothing happens, the more often the longer the series is.
 season-month = The same pattern returns every year (seen over { $spanof }), and the usual is that of the season. Interest is highest { $top }.
 season-week = The same pattern returns every year (seen over { $spanof }), and the usual is that of the season.
 season-day = The same pattern returns every week (seen over { $spanof }), and the usual is that of the weekday. Interest is highest { $top }.
@@ -128,7 +140,7 @@ gaps = No value is known for { $span }.
 censored = For { $span } the source says only “less than”; half of that bound is reckoned with.
 seam = The way of measuring changed { $at }: before and after are never compared.
 seam-reason = The way of measuring changed { $at } ({ $reason }): before and after are never compared.
-caveat-unusual = “The usual” is the range that holds 95 of 100 values when nothing happens. Where one value resembles the last, as with searches, 7 to 13 of 100 fall outside it by chance.
+caveat-unusual = “The usual” is the range that holds 95 of 100 values when nothing happens. Where one value resembles the last, as is common, 7 to 13 of 100 fall outside it by chance.
 caveat-index = 100 is the highest value of this one download; the values of two downloads cannot be compared.
 caveat-broad = Every longer search with these words is counted too, also about games, law or history.
 caveat-topic = Counted by version { $version } of the topic’s definition, which can miss searches and take in wrong ones.

@@ -51,6 +51,7 @@ more = { $n ->
 usual = plage habituelle (95 sur 100)
 peak-label = { $amount }
 peak-record = { $amount }, maximum sur { $span }
+flag = { $date } : { $event }
 onset-label = en hausse { $since }
 seam-label = mesuré autrement { $since }
 seam-label-reason = { $reason }, { $since }

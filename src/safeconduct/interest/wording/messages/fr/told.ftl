@@ -113,7 +113,7 @@ forecast-untried = Le passé est trop court pour y essayer de telles prévisions
 
 changes = Le cours de la série change { $places }.
 changes-more = Le cours de la série change { $count } fois, et en dernier lieu { $places }.
-caveat-changes = Un changement de cours ne prouve rien à lui seul. Là où une valeur ressemble à la précédente, comme pour les recherches, on en trouve dans 8 à 86 séries sur 100 où rien ne se passe, d’autant plus souvent que la série est longue.
+caveat-changes = Un changement de cours ne prouve rien à lui seul. Là où une valeur ressemble à la précédente, comme souvent, on en trouve dans 8 à 86 séries sur 100 où rien ne se passe, d’autant plus souvent que la série est longue.
 season-month = Le même rythme revient chaque année (vu sur { $spanof }), et le niveau habituel est celui de la saison. L’intérêt est au plus haut { $top }.
 season-week = Le même rythme revient chaque année (vu sur { $spanof }), et le niveau habituel est celui de la saison.
 season-day = Le même rythme revient chaque semaine (vu sur { $spanof }), et le niveau habituel est celui du jour de la semaine. L’intérêt est au plus haut { $top }.
@@ -125,7 +125,7 @@ gaps = Aucune valeur n’est connue pour { $span }.
 censored = Pour { $span }, la source dit seulement « moins de » ; on compte la moitié de cette borne.
 seam = La façon de mesurer a changé { $at } : l’avant et l’après ne sont jamais comparés.
 seam-reason = La façon de mesurer a changé { $at } ({ $reason }) : l’avant et l’après ne sont jamais comparés.
-caveat-unusual = « Habituel » désigne la plage où tombent 95 valeurs sur 100 quand rien ne se passe. Là où une valeur ressemble à la précédente, comme pour les recherches, 7 à 13 sur 100 en sortent par hasard.
+caveat-unusual = « Habituel » désigne la plage où tombent 95 valeurs sur 100 quand rien ne se passe. Là où une valeur ressemble à la précédente, comme souvent, 7 à 13 sur 100 en sortent par hasard.
 caveat-index = 100 est la plus haute valeur de ce seul téléchargement ; les valeurs de deux téléchargements ne se comparent pas.
 caveat-broad = Toute recherche plus longue avec ces mots est comptée aussi, par exemple sur les jeux, le droit ou l’histoire.
 caveat-topic = Compté selon la version { $version } de la définition du thème, qui peut manquer des recherches et en retenir à tort.

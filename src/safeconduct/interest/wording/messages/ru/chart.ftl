@@ -49,6 +49,7 @@ more = { $n ->
 usual = обычные пределы (95 из 100)
 peak-label = { $amount }
 peak-record = { $amount }, наибольшее за { $span }
+flag = { $date }: { $event }
 onset-label = рост { $since }
 seam-label = другое измерение { $since }
 seam-label-reason = { $reason }, { $since }

@@ -49,6 +49,7 @@ more = { $n ->
 usual = звичайні межі (95 зі 100)
 peak-label = { $amount }
 peak-record = { $amount }, найбільше за { $span }
+flag = { $date }: { $event }
 onset-label = зростання { $since }
 seam-label = інше вимірювання { $since }
 seam-label-reason = { $reason }, { $since }

@@ -86,7 +86,7 @@ def test_labels_become_a_share_with_its_interval_and_the_words_are_erased(
         assert f"{at + 1} of 10 labelled" in body(answer)
     assert "Belong: 8. Do not: 1. Unclear: 1." in body(client.get(page))
     said = body(client.post(f"{page}finish/", follow=True))
-    assert "Of 9 sampled queries 8 belong (95 % interval 57 to 98)" in said
+    assert "Of 9 sampled queries 8 belong (95 % interval 57 to 98 %)" in said
     assert "Unclear and left out: 1." in said and "for version 1." in said
     assert not Parcel.objects.filter(owner=row.id).exists()
     assert not SampleLabels.objects.exists()
@@ -103,7 +103,7 @@ def test_a_later_version_makes_the_label_stale_and_says_so(client: Any, row: Lab
     assert "is not labelled" not in body(client.get(page))
     next_version(client.staff)
     said = body(client.get(page))
-    assert "Of 10 sampled queries 10 belong (95 % interval 72 to 100)" in said
+    assert "Of 10 sampled queries 10 belong (95 % interval 72 to 100 %)" in said
     assert "Version 2 is not labelled: this figure says little of it." in said
     assert "not labelled</span>" in body(client.get("/interest/topics/"))
 

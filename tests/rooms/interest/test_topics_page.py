@@ -98,7 +98,7 @@ def test_the_figure_stands_beside_the_chart_of_each_series_that_the_topic_counte
     for at in range(10):
         interest.mark_query(client.staff, drawn.id, at, "y")
     client.post(f"/interest/samples/{drawn.id}/finish/")
-    figure = "Of 10 sampled queries 10 belong (95 % interval 72 to 100)"
+    figure = "Of 10 sampled queries 10 belong (95 % interval 72 to 100 %)"
     assert figure in body(client.get(page))
     assert body(client.get(f"{page}figure/")).count(figure) == 2
     assert 'id="precision"' not in body(client.get(f"/interest/series/{term.id}/"))

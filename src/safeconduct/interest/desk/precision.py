@@ -44,13 +44,13 @@ def _share(one: Measured) -> str:
     }
     if one.weighted:
         said = _(
-            "Of the searches that the topic counts about %(share)d %% belong (95 %% interval %(low)d to %(high)d): "
-            "of %(n)d sampled queries, weighted by how often each is searched, %(right)d belong; labelled on "
+            "Of the searches that the topic counts about %(share)d %% belong (95 %% interval %(low)d to %(high)d "
+            "%%): of %(n)d sampled queries, weighted by how often each is searched, %(right)d belong; labelled on "
             "%(day)s for version %(version)d."
         )
     else:
         said = _(
-            "Of %(n)d sampled queries %(right)d belong (95 %% interval %(low)d to %(high)d), labelled on %(day)s "
+            "Of %(n)d sampled queries %(right)d belong (95 %% interval %(low)d to %(high)d %%), labelled on %(day)s "
             "for version %(version)d."
         )
     return said % given

@@ -107,6 +107,11 @@ class AsteriskEngine:
         except HungUp:
             await leg.hang_up()
             raise NotReached from None
+        except (
+            BaseException
+        ):  # the operator thought better of it: nobody is left with a telephone that is silent
+            await leg.hang_up()
+            raise
         return leg
 
     async def _counted(self, leg: AsteriskLeg) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 import pytest
 from tests.rooms.line.voice.asterisk.fake_asterisk import FakeAsterisk
-from tests.rooms.line.voice.asterisk.house import HELLO, House, until
+from tests.rooms.line.voice.asterisk.house import HELLO, House, ended, until
 
 from safeconduct.line.engine.script.rendering.telephone import Gather
 from safeconduct.line.voice.asterisk import engine, link
@@ -262,6 +262,27 @@ def test_somebody_is_called_and_is_a_leg_as_any_other() -> None:
     assert got == ["reached"]
     first = asterisk.made("POST", "channels")[0]
     assert (first["endpoint"], first["timeout"], first["callerId"]) == ("PJSIP/+15550101@trunk", "1", "100")
+
+
+def test_whoever_is_called_is_not_left_with_a_silent_telephone(monkeypatch: pytest.MonkeyPatch) -> None:
+    opening = asyncio.Event()
+
+    async def answer(_leg: Leg) -> None:
+        opening.set()
+        await asyncio.Event().wait()
+
+    async def main() -> None:
+        monkeypatch.setattr(engine.AsteriskLeg, "answer", answer)
+        async with House(taking([]), dial="PJSIP/{number}@trunk") as house:
+            asterisk = await house.asterisk()
+            asterisk.operator = "answers"
+            dialling = asyncio.create_task(house.engine.dial("+15550101", 0.3))
+            await opening.wait()
+            dialling.cancel()  # the operator hangs up while the sound is being prepared
+            await asyncio.gather(dialling, return_exceptions=True)
+            await ended(house, asterisk)
+
+    asyncio.run(asyncio.wait_for(main(), 60))
 
 
 def test_a_call_that_we_made_counts_only_while_it_lasts() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from safeconduct.faces.problems import BadInput, Conflict, NotAllowed, NotFound,
 from safeconduct.interest import services as interest
 from safeconduct.interest.engine.reading import About, Kind, Phrase, Upload
 from safeconduct.interest.topic_models import LabelSample, SampleLabels
+from safeconduct.interest.topics_kept import samples
 from safeconduct.vault.models import Parcel
 
 if TYPE_CHECKING:
@@ -168,6 +170,19 @@ def test_discarding_leaves_nothing(client: Any, row: LabelSample) -> None:
     assert not LabelSample.objects.exists() and not SampleLabels.objects.exists()
     assert not Parcel.objects.filter(owner=row.id).exists()
     assert audit.entries(limit=1)[0].verb == "interest.sample_discarded"
+
+
+def test_what_nobody_finishes_within_a_month_is_erased(client: Any, row: LabelSample) -> None:
+    assert samples.erase_old(row.drawn_at + timedelta(days=29)) == 0
+    assert Parcel.objects.filter(owner=row.id).exists()
+    assert samples.erase_old(row.drawn_at + timedelta(days=31)) == 1
+    assert not Parcel.objects.filter(owner=row.id).exists() and not LabelSample.objects.exists()
+
+
+def test_words_that_a_crash_left_of_a_finished_sample_are_erased(client: Any, row: LabelSample) -> None:
+    LabelSample.objects.update(finished_at=row.drawn_at)
+    assert samples.erase_old(row.drawn_at + timedelta(days=1)) == 0
+    assert not Parcel.objects.filter(owner=row.id).exists() and LabelSample.objects.exists()
 
 
 def test_who_has_no_key_to_it_is_told(client: Any, row: LabelSample) -> None:

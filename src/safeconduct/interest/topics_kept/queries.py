@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from safeconduct.faces.problems import BadInput, TooLarge
 from safeconduct.interest.engine.reading import About, Upload
 
-MOST, LONGEST = 20_000, 200
+MOST, LONGEST, MOST_COUNT = 20_000, 200, 10**12
 _COUNTED = re.compile(r"(.*\S)[ \t]*[\t;][ \t]*([0-9][0-9 \u00a0\u202f]{0,14})")
 
 Query = tuple[str, int]
@@ -43,7 +43,7 @@ def of_upload(upload: Upload) -> list[Query]:
 
 def _limited(found: Iterable[Query]) -> list[Query]:
     """Return queries on one line each, those that have words and a number; TooLarge beyond MOST."""
-    kept = [(_plain(words), number) for words, number in found if number > 0]
+    kept = [(_plain(words), min(number, MOST_COUNT)) for words, number in found if number > 0]
     kept = [(words, number) for words, number in kept if words]
     if len(kept) > MOST:
         raise TooLarge(

@@ -7,7 +7,7 @@ import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -28,6 +28,7 @@ audit.declare("interest.sample_drawn", _("Queries that a topic found were drawn 
 audit.declare("interest.sample_discarded", _("A sample of queries was discarded, its words erased"))
 PURPOSE = "interest sample"
 SIZE, FEWEST = 100, 10
+KEPT, LATELY = timedelta(days=30), timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +131,18 @@ def discard(by: accounts.Staff, sample_id: UUID) -> str:
         LabelSample.objects.filter(pk=sample_id, finished_at=None).delete()
     vault.recall_parcels(sample_id, PURPOSE)
     return row.topic
+
+
+def erase_old(now: datetime) -> int:
+    """Discard the samples that nobody finished within KEPT, and erase what a crash left of finished ones.
+
+    Return how many were discarded.
+    """
+    old = list(LabelSample.objects.filter(finished_at=None, drawn_at__lt=now - KEPT))
+    if old:
+        with audit.act("interest.sample_discarded", actor=audit.SYSTEM):
+            LabelSample.objects.filter(pk__in=[row.pk for row in old], finished_at=None).delete()
+    finished = LabelSample.objects.filter(finished_at__gt=now - LATELY).values_list("pk", flat=True)
+    for sample_id in (*(row.pk for row in old), *finished):
+        vault.recall_parcels(sample_id, PURPOSE)
+    return len(old)

@@ -53,27 +53,36 @@ def analyse(
 def read_events(text: str) -> tuple[Event, ...]:
     """Read lines of `date,name` or `date,name,entered`, with or without a heading; Unreadable with the line at fault.
 
-    Dates are like 2022-09-21. `entered` is when the event was written down: later than the rise, it says less.
+    Dates are like 2022-09-21 or 21.09.2022, and may stand after the name. `entered` is when the event was written
+    down: later than the rise, it says less.
     """
     head = text.lstrip("\ufeff").split("\n", 1)[0]
     delimiter = next((one for one in ";\t" if one in head), ",")
     rows = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter, strict=True)
     found: list[Event] = []
+    line, begun = 1, False
     try:
-        for cells in rows:
-            if not any(cell.strip() for cell in cells):
-                continue
-            day = _moment(cells[0])
-            if day is None:
-                if rows.line_num == 1:
-                    continue  # the heading
-                raise Unreadable(Fault.DATE, rows.line_num)
-            if len(cells) < 2 or not cells[1].strip():
-                raise Unreadable(Fault.COLUMNS, rows.line_num, expected=2, found=len(cells))
-            found.append(Event(day.date(), cells[1].strip(), _moment(cells[2]) if len(cells) > 2 else None))
+        for given in rows:
+            cells = [cell.strip() for cell in given]
+            heading = not begun and not any(one.isdigit() for cell in cells for one in cell)
+            if any(cells) and not heading:
+                found.append(_event(cells, line))
+            begun |= any(cells)
+            line = rows.line_num + 1
     except csv.Error:
-        raise Unreadable(Fault.QUOTE, rows.line_num) from None
+        raise Unreadable(Fault.QUOTE, line) from None
     return tuple(found)
+
+
+def _event(cells: list[str], line: int) -> Event:
+    if len(cells) > 1 and _moment(cells[0]) is None and _moment(cells[1]) is not None:
+        cells = [cells[1], cells[0], *cells[2:]]
+    day = _moment(cells[0])
+    if day is None:
+        raise Unreadable(Fault.DATE, line)
+    if len(cells) < 2 or not cells[1]:
+        raise Unreadable(Fault.COLUMNS, line, expected=2, found=len(cells))
+    return Event(day.date(), cells[1], _moment(cells[2]) if len(cells) > 2 else None)
 
 
 def _read(
@@ -126,7 +135,9 @@ def _named(series: Iterable[Series], column: str) -> list[Series]:
 
 
 def _moment(cell: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(cell.strip())
-    except ValueError:
-        return None
+    for form in (datetime.fromisoformat, lambda text: datetime.strptime(text, "%d.%m.%Y")):  # noqa: DTZ007
+        try:
+            return form(cell)
+        except ValueError:
+            continue
+    return None

@@ -12,6 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from safeconduct import cli
+from safeconduct.interest.analysing import read_events
+from safeconduct.interest.engine.reading import Unreadable
 
 # Invented values, but for the 70,253 that a news report named; labelled as synthetic in the file itself.
 MONTHS = [
@@ -194,3 +196,31 @@ def test_what_a_bare_table_is_taken_for_is_said(capsys: pytest.CaptureFixture[st
     file.write_text("2022-01,1.5\n2022-02,2.5\n")
     assert "Choose count, index" in refused(capsys, "analyse", str(file))
     assert analysed(capsys, file, "--unit", "share")["unit"] == "share"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "дата;подія\n21.09.2022;Мобілізація\n",
+        "name,date\nМобілізація,2022-09-21\n",
+        "2022-09-21,Мобілізація",
+        "\ufeffdate,name,entered\r2022-09-21,Мобілізація,2022-09-22\r",
+    ],
+)
+def test_events_are_read_as_people_write_them(text: str) -> None:
+    (event,) = read_events(text)
+    assert (event.day.isoformat(), event.name) == ("2022-09-21", "Мобілізація")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("31.02.2022,Never\n", 1),
+        ('date,name\n2022-09-21,"two\nlines"\nsoon 2022,x\n', 4),
+        ('2022-09-21,"x\n', 1),
+    ],
+)
+def test_an_event_that_cannot_be_read_is_never_passed_over(text: str, line: int) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_events(text)
+    assert refused.value.line == line

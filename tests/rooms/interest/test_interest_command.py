@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -224,3 +225,37 @@ def test_an_event_that_cannot_be_read_is_never_passed_over(text: str, line: int)
     with pytest.raises(Unreadable) as refused:
         read_events(text)
     assert refused.value.line == line
+
+
+def test_a_picture_that_cannot_be_written_is_said(
+    capsys: pytest.CaptureFixture[str], seed: Path, tmp_path: Path
+) -> None:
+    for name in ("a.svg", "a.png"):
+        said = refused(capsys, "chart", str(seed), "--out", str(tmp_path / "none" / name))
+        assert "cannot be written" in said
+
+
+def test_a_name_of_a_file_never_breaks_the_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "two\nlines.csv"
+    assert "cannot be read" in refused(capsys, "analyse", str(file))
+    file.write_text("date,value\n2025-01-01,many\n")
+    assert "Line 2" in refused(capsys, "analyse", str(file))
+
+
+@pytest.mark.parametrize("form", [["analyse"], ["analyse", "--json"], ["chart"]])
+def test_a_terminal_without_our_letters_and_a_reader_who_leaves_raise_nothing(
+    seed: Path, form: list[str]
+) -> None:
+    code = "import sys; from safeconduct import cli; sys.exit(cli.main(sys.argv[1:]))"
+    words = [sys.executable, "-c", code, "interest", *form, str(seed), "--lang", "uk"]
+    given = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = subprocess.run(words, env=given, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "жовтня" in done.stdout.decode()
+    reading, writing = os.pipe()
+    os.close(reading)
+    left = subprocess.run(words, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (left.returncode, left.stderr) == (0, b"")

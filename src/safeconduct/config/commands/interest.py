@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,9 +70,9 @@ def analyse(given: argparse.Namespace) -> int:
         from safeconduct.interest.engine.facts import facts
 
         said = {**facts(done.found), "language": given.lang, "sentences": sentences, "notes": notes}
-        print(json.dumps(said, ensure_ascii=False, indent=2))
+        _print(json.dumps(said, ensure_ascii=False, indent=2))
     else:
-        print("\n".join([*sentences, *notes]))
+        _print("\n".join([*sentences, *notes]))
     return 0
 
 
@@ -77,21 +80,41 @@ def chart(given: argparse.Namespace) -> int:
     """Write the picture; return 0, or 2 with a sentence."""
     from safeconduct.interest.engine.charting import svg
     from safeconduct.interest.wording import chart_words
+    from safeconduct.interest.wording.plain import plain
 
     if given.out is not None and given.out.suffix not in {".svg", ".png"}:
         raise Refused("A picture's name ends in .svg or .png; write --out with one of them.")
     done = _analysis(given)
     drawn = svg(done.found, chart_words(done.found, given.lang))
     if given.out is None:
-        print(drawn)
+        _print(drawn)
         return 0
-    if given.out.suffix == ".png":
-        from safeconduct.interest.pictures import png
-
-        given.out.write_bytes(png(drawn))
-    else:
-        given.out.write_text(drawn, "utf-8")
+    try:
+        given.out.write_bytes(_png(drawn) if given.out.suffix == ".png" else drawn.encode())
+    except OSError as fault:
+        raise Refused(
+            f"{plain(str(given.out))} cannot be written ({fault.strerror}). Name a folder that is there."
+        ) from None
     return 0
+
+
+def _png(drawn: str) -> bytes:
+    from safeconduct.interest.pictures import NoFont, png
+
+    try:
+        return png(drawn)
+    except (NoFont, ValueError) as fault:
+        raise Refused(str(fault)) from None
+
+
+def _print(text: str) -> None:
+    """Print in UTF-8 whatever the terminal says of itself; whoever reads no further ends it without a fault."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _analysis(given: argparse.Namespace) -> Analysis:
@@ -99,6 +122,7 @@ def _analysis(given: argparse.Namespace) -> Analysis:
     from safeconduct.interest.engine.reading import Choice, Order, Unreadable
     from safeconduct.interest.engine.records import Unit
     from safeconduct.interest.wording import fault_sentence
+    from safeconduct.interest.wording.plain import plain
 
     choice = Choice(
         date=given.date,
@@ -121,26 +145,27 @@ def _analysis(given: argparse.Namespace) -> Analysis:
         )
     except Unreadable as fault:
         raise Refused(
-            f"{path.name}: {fault_sentence(fault.fault, fault.line, fault.facts, given.lang)}"
+            f"{plain(path.name)}: {fault_sentence(fault.fault, fault.line, fault.facts, given.lang)}"
         ) from None
     except NoSeries as none:
         raise Refused(str(none)) from None
 
 
 def _bytes(path: Path) -> bytes:
-    import sys
+    from safeconduct.interest.wording.plain import plain
 
     try:
         return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as fault:
-        raise Refused(f"{path} cannot be read ({fault.strerror}). Name a file that is there.") from None
+        name = plain(str(path))
+        raise Refused(f"{name} cannot be read ({fault.strerror}). Name a file that is there.") from None
 
 
 def _text(path: Path) -> str:
     try:
         return _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused(f"{path} is no text in UTF-8. Save it as CSV in UTF-8.") from None
+        raise Refused(f"{path.name} is no text in UTF-8. Save it as CSV in UTF-8.") from None
 
 
 def _retrieved(text: str | None) -> datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,6 +90,16 @@ def test_without_a_new_value_for_two_periods_a_series_is_stale_once_for_each_las
 
 def test_a_rule_that_is_off_says_nothing() -> None:
     assert news(findings(series(NEWS)), (), [Rule.UNUSUAL, Rule.STALE], FRESH, OLD) == ()
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_rise_that_is_kept_month_by_month_with_revisions_is_alerted_once(seed: int) -> None:
+    chance, values, earlier = Random(seed), list[int](), list[News]()
+    for at in range(26):
+        values.append(round((200 if at >= 15 else 100) * 2 ** chance.gauss(0, 0.1)))
+        revised = [*values[:-2], *(one + chance.choice([-1, 0, 1]) for one in values[-2:])]
+        earlier += news(findings(series(tuple(revised))), earlier, OF_SERIES, FRESH, date(2030, 1, 1))
+    assert [one.start for one in earlier if one.rule == Rule.RAISED] == [month(4, 2026)]
 
 
 @settings(max_examples=30)

@@ -102,6 +102,8 @@ def test_the_figure_stands_beside_the_chart_of_each_series_that_the_topic_counte
     assert figure in body(client.get(page))
     assert body(client.get(f"{page}figure/")).count(figure) == 2
     assert 'id="precision"' not in body(client.get(f"/interest/series/{term.id}/"))
+    told = client.get(f"{page}facts.json").json()["precision"]
+    assert (told["n"], told["right"], told["definition"]) == (10, 10, 1)
     next_version(client.staff)
     keep(client.staff, series((50, 60), first=12, definition=2, name="arms"), topic="arms")
     assert "Version 2 is not labelled: this figure says little of it." in body(client.get(page))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -71,6 +73,7 @@ def facts_json(request: DeskRequest, series_id: UUID) -> HttpResponse:
     said = {
         **facts(shown.findings),
         "language": shown.language,
+        "precision": _precision(shown),
         "sentences": [one.text for one in shown.sentences],
         "values": [
             [period_text(point.start, shown.series.period), point.value] for point in shown.series.points
@@ -79,3 +82,9 @@ def facts_json(request: DeskRequest, series_id: UUID) -> HttpResponse:
     return _file(
         json.dumps(said, ensure_ascii=False, indent=1), "application/json; charset=utf-8", "interest.json"
     )
+
+
+def _precision(shown: interest.Shown) -> dict[str, Any] | None:
+    """Return what is known of the precision of the topic that was counted; None for a term, or where nothing is."""
+    found = interest.measured(shown.row.topic, shown.version.definition) if shown.row.topic else None
+    return None if found is None else asdict(found) | {"on": found.on.date().isoformat()}

@@ -134,9 +134,9 @@ def _run(engine: str, path: Path) -> Run:
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True
     ) as child:
-        peak = [0]
+        peak, worked_by = [0], dict[int, float]()
         done = threading.Event()
-        watch = threading.Thread(target=_watch, args=(child.pid, peak, done))
+        watch = threading.Thread(target=_watch, args=(child.pid, peak, worked_by, done))
         watch.start()
         said, complaint = child.communicate()
         done.set()
@@ -144,7 +144,9 @@ def _run(engine: str, path: Path) -> Run:
     took = time.perf_counter() - began
     if child.returncode:
         raise SystemExit(f"{engine} stopped with {child.returncode}:\n{complaint[-2000:]}")
-    return Run(took, _cpu() - worked, peak[0] / 1024, json.loads(said))
+    # Java outlives who started it, and so is not among the children that have ended.
+    cpu = max(_cpu() - worked, sum(worked_by.values()))
+    return Run(took, cpu, peak[0] / 1024, json.loads(said))
 
 
 def _cpu() -> float:
@@ -153,10 +155,23 @@ def _cpu() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _watch(top: int, peak: list[int], done: threading.Event) -> None:
-    """Keep the highest sum of what a process and its children hold, in kB; shared pages are parted among them."""
+def _watch(top: int, peak: list[int], worked: dict[int, float], done: threading.Event) -> None:
+    """Keep what a process and its children hold at most together, in kB, and how long each worked, in seconds.
+
+    Pages that they share are parted among them.
+    """
     while not done.wait(0.25):
-        peak[0] = max(peak[0], sum(map(_held, _family(top))))
+        family = _family(top)
+        peak[0] = max(peak[0], sum(map(_held, family)))
+        worked.update((process, max(worked.get(process, 0.0), _worked(process))) for process in family)
+
+
+def _worked(process: int) -> float:
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _family(top: int) -> list[int]:

@@ -7,9 +7,11 @@ accents, with letters taken apart, with ё. The same size and seed give the same
 from __future__ import annotations
 
 import random
-from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing import Pool
 from pathlib import Path
+from shutil import copyfileobj
 from typing import IO
 from unicodedata import normalize
 from urllib.parse import quote
@@ -32,35 +34,68 @@ NO = (
 SHARE_ENCODED = 0.15
 SHARE_SPECIAL = 0.002
 _BATCH = 2000
+_BIG = 50_000_000
 
 
 @dataclass(slots=True)
 class Truth:
     """What a dump holds: by domain the views and lines that belong, all lines, and bad ones."""
 
-    counts: dict[str, tuple[int, int]] = field(default_factory=lambda: defaultdict(lambda: (0, 0)))
+    counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     lines: int = 0
     bad: int = 0
 
     def add(self, domain: str, views: int) -> None:
         """Add a line that belongs."""
-        before = self.counts[domain]
+        before = self.counts.get(domain, (0, 0))
         self.counts[domain] = (before[0] + views, before[1] + 1)
 
 
 def write(path: Path, size: int, belongs: dict[str, bool], seed: int = 1) -> Truth:
-    """Write a dump of about `size` bytes; `belongs` says of each special title whether the topic has it."""
-    draw = random.Random(seed)
-    syllables = SYLLABLES.split()
-    words = ["".join(draw.choices(syllables, k=draw.randint(2, 4))) for _ in range(60_000)]
+    """Write a dump of about `size` bytes; `belongs` says of each special title whether the topic has it.
+
+    A big one is written by two processes.
+    """
+    parts = [path.with_name(f"{path.name}.{domain}") for domain in DOMAINS]
+    works = [
+        (part, domain, size // len(DOMAINS), belongs, seed)
+        for part, domain in zip(parts, DOMAINS, strict=True)
+    ]
+    if size < _BIG:
+        truths = list(map(_domain, works))
+    else:
+        with Pool(2) as pool:
+            truths = pool.map(_domain, works, chunksize=1)
+    whole = Truth()
+    with path.open("wb") as out:
+        for part, truth in zip(parts, truths, strict=True):
+            with part.open("rb") as written:
+                copyfileobj(written, out, 1 << 20)
+            part.unlink()
+            whole.counts |= truth.counts
+            whole.lines += truth.lines
+            whole.bad += truth.bad
+    return whole
+
+
+def _domain(work: tuple[Path, str, int, dict[str, bool], int]) -> Truth:
+    path, domain, size, belongs, seed = work
+    draw = random.Random(f"{seed} {domain}")
+    words = _words(seed)
     titles = sorted(belongs)
     truth = Truth()
+    written = 0
     with path.open("wb") as out:
-        for domain in DOMAINS:
-            written = 0
-            while written < size // len(DOMAINS):
-                written += _batch(out, draw, domain, words, titles, belongs, truth)
+        while written < size:
+            written += _batch(out, draw, domain, words, titles, belongs, truth)
     return truth
+
+
+@cache
+def _words(seed: int) -> list[str]:
+    draw = random.Random(seed)
+    syllables = SYLLABLES.split()
+    return ["".join(draw.choices(syllables, k=draw.randint(2, 4))) for _ in range(60_000)]
 
 
 def _batch(

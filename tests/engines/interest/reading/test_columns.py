@@ -69,6 +69,12 @@ def test_an_empty_number_and_a_period_left_out_are_gaps() -> None:
         ("листопада 2025 р.", "грудня 2025 р.", date(2025, 11, 1)),
         ("Ноябрь 2025", "Декабрь 2025 г.", date(2025, 11, 1)),
         ("novembre 2025", "décembre 2025", date(2025, 11, 1)),
+        ("2025/11", "2025/12", date(2025, 11, 1)),
+        ("24 November 2025", "25 November 2025", date(2025, 11, 24)),
+        ("Nov 24, 2025", "Nov 25, 2025", date(2025, 11, 24)),
+        ("1er novembre 2025", "2 novembre 2025", date(2025, 11, 1)),
+        ("24 листопада 2025 р.", "25 листопада 2025 р.", date(2025, 11, 24)),
+        ("24 нояб. 2025 г.", "25 нояб. 2025 г.", date(2025, 11, 24)),
     ],
 )
 def test_dates_are_read_as_people_write_them(first: str, second: str, start: date) -> None:
@@ -199,6 +205,8 @@ def test_a_hint_of_spreadsheets_and_a_title_above_the_heading_are_passed_over(
         ("2025-01-01;1\n2025-01-08;1\n2025-01-16;1", Unit.COUNT, Fault.STEP, 3),
         ("2025-01-01;1\n2025-01-11;1\n2025-01-21;1", Unit.COUNT, Fault.STEP, 2),
         ("2025-01-01T10:30;1\n2025-01-01T11:30;1", Unit.COUNT, Fault.STEP, 1),
+        ("date;n\nfoo;5\n2025-01-02;6\n2025-01-03;6", Unit.COUNT, Fault.DATE, 2),
+        ("31 February 2025;1\n1 March 2025;2", Unit.COUNT, Fault.DATE, 1),
         ("2025-01-31;1\n2025-02-28;1\n2025-03-31;1", Unit.COUNT, Fault.STEP, 3),
         ("1900-01-01;1\n1900-01-02;1\n2025-01-08;1", Unit.COUNT, Fault.LONG, 3),
         ("0001-01-01;1\n", Unit.COUNT, Fault.DATE, 1),

@@ -112,10 +112,11 @@ def layout(table: Table, given: Given) -> Layout:
         first = 0 if _has_number(rows[0], looked) else 1
     if first == len(rows):
         raise Unreadable(Fault.HEADER, rows[0].line)
-    for row in rows[:first]:
-        last = row is rows[first - 1]
-        if _has_number(row, looked) or (not last and len(row.texts()) > 1):
-            raise Unreadable(Fault.DATE, row.line, **found(row.text(looked)))
+    # A row of values above the first date lacks its own; besides those only one row may have several cells.
+    undated = [row for row in rows[:first] if _has_number(row, looked)]
+    undated += [row for row in rows[: max(first - 1, 0)] if len(row.texts()) > 1]
+    if undated:
+        raise Unreadable(Fault.DATE, undated[0].line, **found(undated[0].text(looked)))
     headings = rows[first - 1].texts() if first else ()
     return Layout(place, headings if len(headings) > 1 else (), rows[first:], width)
 

@@ -25,6 +25,9 @@ _DOTTED_MONTH = re.compile(r"([0-9]{2})\.([0-9]{4})")
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 _SLASHED_YEAR = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 _NAMED = re.compile(r"([^\W\d_]+)\.?,? ([0-9]{4})(?: г\.?| р\.?)?")
+_SLASHED_MONTH = re.compile(r"([0-9]{4})/([0-9]{2})")
+_NAMED_DAY = re.compile(r"([0-9]{1,2})(?:er|\.)? ([^\W\d_]+)\.? ([0-9]{4})(?: г\.?| року| р\.?)?")
+_NAMED_FIRST = re.compile(r"([^\W\d_]+)\.? ([0-9]{1,2}), ([0-9]{4})")
 _RANGE = re.compile(
     r"[^0-9]{0,20}([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})"
     r"[^0-9]{1,20}([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})[^0-9]{0,20}"
@@ -41,11 +44,13 @@ class Form(StrEnum):
     DOTTED_MONTH = "11.2025"
     SLASHED = "24/11/2025"
     SLASHED_YEAR = "2025/11/24"
+    SLASHED_MONTH = "2025/11"
     NAMED = "November 2025"
+    NAMED_DAY = "24 November 2025"
     RANGE = "2025-11-17 – 2025-11-23"
 
 
-MONTHLY = frozenset({Form.MONTH, Form.DOTTED_MONTH, Form.NAMED})
+MONTHLY = frozenset({Form.MONTH, Form.DOTTED_MONTH, Form.SLASHED_MONTH, Form.NAMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,18 @@ def _named(name: str, year: str) -> Written | None:
     return _plain(Form.NAMED, day(int(year), MONTHS.get(name.casefold(), 0), 1))
 
 
+def _slashed_month(year: str, month: str) -> Written | None:
+    return _plain(Form.SLASHED_MONTH, day(int(year), int(month), 1))
+
+
+def _named_day(number: str, name: str, year: str) -> Written | None:
+    return _plain(Form.NAMED_DAY, day(int(year), MONTHS.get(name.casefold(), 0), int(number)))
+
+
+def _named_first(name: str, number: str, year: str) -> Written | None:
+    return _named_day(number, name, year)
+
+
 def _range(first: str, last: str) -> Written | None:
     start, until = _end(first), _end(last)
     return Written(Form.RANGE, start, until=until) if start and until and start <= until else None
@@ -153,5 +170,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[..., Written | None]], ...] = (
     (_SLASHED, _slashed),
     (_SLASHED_YEAR, _slashed_year),
     (_DOTTED_MONTH, _dotted_month),
+    (_SLASHED_MONTH, _slashed_month),
+    (_NAMED_DAY, _named_day),
+    (_NAMED_FIRST, _named_first),
     (_RANGE, _range),
 )

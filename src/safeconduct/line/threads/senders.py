@@ -47,12 +47,23 @@ def sender(channel: str) -> Send:
 
 
 def fetcher(channel: str) -> Fetch:
-    """Return what fetches a file that somebody sent on a channel; ValueError when no files come there."""
-    if channel == "telegram":
-        return telegram().fetch
-    if channel == "whatsapp":
-        return whatsapp().fetch
+    """Return what fetches a file that somebody sent on a channel; ValueError when no files come there.
+
+    While a channel is not set up here its files are asked for again: what was written beside them is not lost.
+    """
+    try:
+        if channel == "telegram":
+            return telegram().fetch
+        if channel == "whatsapp":
+            return whatsapp().fetch
+    except (vault.CredentialMissing, ValueError, KeyError) as fault:
+        log.get().warning("channel_not_set_up", channel=channel, exception=type(fault).__name__)
+        return _not_fetched
     raise ValueError(f"No files come on the channel {channel!r}.")
+
+
+def _not_fetched(_attachment: Attachment) -> RetryAfter:
+    return RetryAfter(0.0, "This channel is not set up here; see docs/channels.md.", "channel")
 
 
 def _not_set_up(_outgoing: Outgoing) -> Outcome:

@@ -98,6 +98,21 @@ def test_a_file_that_cannot_be_had_now_is_asked_for_again(chat: Chat, fetching: 
     assert (len(asked), kinds(line_open)[-1]) == (3, "picture")
 
 
+def test_where_the_channel_has_lost_its_token_his_words_come_without_the_file(
+    chat: Chat, line_open: Any, settings: Any
+) -> None:
+    chat.say(WORDS)
+    settings.LINE = {"telegram": {}}
+    senders.telegram.cache_clear()
+    arriving.arrive(file("photo", "image/jpeg", words="Тут видно нашу хату, вона біля самої дороги."))
+    with time_machine.travel(timezone.now()) as clock:
+        for _ in range(arriving.MOST_TRIES):
+            jobs.run_due(loud=True)
+            clock.shift(300)
+    assert any("нашу хату" in one for one in talk(line_open, Case.objects.get()))
+    assert Arrival.objects.count() == 0
+
+
 @pytest.mark.parametrize("answer", [Refused("too large"), RetryAfter(0.0, "away")])
 def test_a_file_that_cannot_be_had_at_all_leaves_its_words_and_is_answered(
     chat: Chat, fetching: Any, line_open: Any, answer: Any

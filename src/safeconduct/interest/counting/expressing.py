@@ -64,9 +64,7 @@ def by_words(topic: Topic) -> Sift:
     import ibis
 
     def may_belong(lines: Any) -> Any:
-        import pandas as pd
-
-        found = pd.Series(False, index=lines.index)
+        found = lines.isna()  # a line is never null: nothing is found yet
         found.iloc[sieve_of(topic).sift(b"\n".join(lines))] = True
         return found
 

@@ -48,7 +48,7 @@ def _slipped(word: str) -> set[tuple[str, ...]]:
     """Return how a word of five letters or more may begin if one letter after the first is wrong."""
     if len(word) < 5:  # is found as it is written alone
         return set()
-    a, b, c, d, e = word[:5]
+    a, b, c, d, e = list(word[:5])
     x = "cyrillic" if "\u0400" <= a < "\u0500" else "latin"
     # One too many, another, one too few, two exchanged: at the second letter, the third, the fourth.
     second = ((x, b, c), (x, c, d), (c, d), (c, b))

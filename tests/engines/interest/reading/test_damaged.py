@@ -170,3 +170,12 @@ def test_the_message_of_an_exception_repeats_nothing_of_the_file(refuse: Refuse)
 @pytest.mark.parametrize("sign", ["ab", '"', "\n", "\0"])
 def test_a_delimiter_that_can_be_none_is_refused(sign: str, refuse: Refuse) -> None:
     refuse("2025-01;5", Fault.DELIMITER, 1, choice=Choice(delimiter=sign))
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "cp866"])
+def test_other_cyrillic_encodings_are_refused_and_not_read_as_other_words(
+    encoding: str, wordstat: str, refuse: Callable[..., Unreadable]
+) -> None:
+    text = wordstat.partition(";Доля")[0] + "\n2025-01;150\n2025-02;160\n"
+    refuse(text.encode(encoding), Fault.ENCODING, 1)
+    assert read_file(text.encode("cp1251")).series[0].unit == Unit.COUNT

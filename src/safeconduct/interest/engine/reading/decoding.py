@@ -15,6 +15,11 @@ _MIXED = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
 _LEFT = re.compile("[\x80-\x9f]")
 _PAIRS = 3
 _SPARSE = 20  # of so many bytes of a table in UTF-16 one is a zero: its digits and delimiters
+_SMALL = re.compile("[а-яёіїєґ]{3,}")
+_SWAPPED = re.compile(
+    "[а-яё][А-ЯЁ]{2,}"
+)  # how words of KOI8 look in Windows-1251: small and large letters change places
+_SIGNS = re.compile("[¤¦§©¬®±µ¶‡‰][А-яЁё]|[А-яЁё][¤¦§©¬®±µ¶‡‰]")  # and those of the old DOS
 _CYRILLIC = re.compile("[\u0400-\u04ff]{3,}")
 
 
@@ -74,7 +79,7 @@ def _narrow(data: bytes) -> str:
 
 
 def _cyrillic(data: bytes, line: int) -> str:
-    """Read Windows-1251; words half Latin, half Cyrillic show that it was a Western encoding."""
+    """Read Windows-1251; words half Latin, half Cyrillic show a Western encoding, other odd ones KOI8 or DOS."""
     try:
         text = data.decode("cp1251")
     except UnicodeDecodeError as error:
@@ -85,6 +90,11 @@ def _cyrillic(data: bytes, line: int) -> str:
     mixed = _MIXED.search(text)
     if mixed and len(_MIXED.findall(text)) >= len(_CYRILLIC.findall(text)):
         raise Unreadable(Fault.ENCODING, line_at(text, mixed.start()))
+    swapped = None if _SMALL.search(text) else _SWAPPED.search(text)
+    signs = list(_SIGNS.finditer(text))
+    odd = swapped or (signs[0] if len(signs) >= _PAIRS else None)
+    if odd:
+        raise Unreadable(Fault.ENCODING, line_at(text, odd.start()))
     return text
 
 

@@ -132,7 +132,7 @@ cluster_environment() { # Spark and what it needs, apart: 760 MB that nothing el
 
 part_cluster() { # not in the whole check: the same counts on Spark as on the other engines
     step environment cluster_environment
-    step counts python -m bench.counting --size 60
+    step counts python -m bench.counting --size 40
 }
 
 packages_of() {

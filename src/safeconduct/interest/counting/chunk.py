@@ -31,7 +31,7 @@ class Counter:
 
     def _counted(self, tally: Tally, chunk: bytes, lines: Sequence[bytes], bad: set[int]) -> list[int]:
         unreadable: list[int] = []
-        for number in self._sieve.sift(chunk[:-1]):
+        for number in self._sieve.sift(self._layout.unescaped(chunk[:-1])):
             row = None if number in bad else self._layout.row(lines[number])
             if row is None or not matches(self._topic, fold(row.text)):
                 continue

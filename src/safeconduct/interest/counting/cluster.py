@@ -36,7 +36,9 @@ def on(master: str) -> Callable[[Job], Iterator[Piece]]:
         session.read.text(job.path.resolve().as_uri(), lineSep="\n").withColumnRenamed(
             "value", "line"
         ).createOrReplaceTempView("lines")
-        answer = counts(connection.table("lines"), job.topic, job.layout, by_words(job.topic)).execute()
+        answer = counts(
+            connection.table("lines"), job.topic, job.layout, by_words(job.topic, job.layout)
+        ).execute()
         into(survey.tally, answer)
         yield Piece(survey.tally)
 

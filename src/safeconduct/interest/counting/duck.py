@@ -28,7 +28,7 @@ def count(job: Job) -> Iterator[Piece]:
             schema = pa.schema([("line", pa.string())])
             reader = pa.RecordBatchReader.from_batches(schema, batches(chunks(file), survey.see))
             connection.con.register("lines", reader)
-            sift = by_expression(job.topic, sample(job))
+            sift = by_expression(job.topic, job.layout, sample(job))
             answer = counts(connection.table("lines"), job.topic, job.layout, sift).execute()
     finally:
         connection.disconnect()

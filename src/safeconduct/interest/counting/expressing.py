@@ -12,7 +12,7 @@ from functools import cache, reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any
 
-from safeconduct.interest.counting.layouts import Layout
+from safeconduct.interest.counting.layouts import SERVER_ESCAPE, Kind, Layout
 from safeconduct.interest.counting.prefilter import prefilter
 from safeconduct.interest.counting.sieve import Sieve
 from safeconduct.interest.counting.tally import Tally
@@ -46,17 +46,22 @@ def said(layout: Layout) -> Callable[[str], list[str]]:
 Sift = Callable[["ir.StringColumn"], "ir.BooleanValue"]
 
 
-def by_expression(topic: Topic, sample: list[str]) -> Sift:
+def by_expression(topic: Topic, layout: Layout, sample: list[str]) -> Sift:
     """Return the sieve for databases whose regular expressions are automata (RE2).
 
     Every concept must show; the one that is rarest in the sample is looked for first.
     """
     concepts = sorted(telling(topic), key=lambda one: sum(1 for line in sample if one.among(line)))
     patterns = [prefilter(one) for one in concepts]
-    return lambda line: reduce(and_, (line.re_search(one) for one in patterns))
+
+    def sift(line: ir.StringColumn) -> ir.BooleanValue:
+        found = reduce(and_, (line.re_search(one) for one in patterns))
+        return found | line.contains(SERVER_ESCAPE.decode()) if layout.kind is Kind.LOG else found
+
+    return sift
 
 
-def by_words(topic: Topic) -> Sift:
+def by_words(topic: Topic, layout: Layout) -> Sift:
     """Return the sieve for Spark, batch by batch in Python: Java's regular expressions backtrack at every sign.
 
     The processes of Spark call it, and each keeps what it learnt while it lives.
@@ -65,7 +70,7 @@ def by_words(topic: Topic) -> Sift:
 
     def may_belong(lines: Any) -> Any:
         found = lines.isna()  # a line is never null: nothing is found yet
-        found.iloc[sieve_of(topic).sift(b"\n".join(lines))] = True
+        found.iloc[sieve_of(topic).sift(layout.unescaped(b"\n".join(lines)))] = True
         return found
 
     function: Any = ibis.udf.scalar.pandas(may_belong, name="may_belong", signature=((bytes,), bool))

@@ -57,6 +57,12 @@ class Layout:
         """Return what a line says, or None where it is not of this layout."""
         return _READERS[self.kind](self, line.removesuffix(b"\r"))
 
+    def unescaped(self, chunk: bytes) -> bytes:
+        r"""Return lines in which escapes of the server that wrote them (\xd1) are percent-escapes; of logs alone."""
+        if self.kind is not Kind.LOG or SERVER_ESCAPE not in chunk:
+            return chunk
+        return _SERVER_ESCAPED.sub(rb"%\1", chunk)
+
     def misshapen(self, chunk: bytes, lines: Sequence[bytes]) -> list[int]:
         """Return the numbers of the lines, from 0, that have not the shape of this layout; empty lines are none."""
         return [number for number in _SHAPES[self.kind](self, chunk, lines) if lines[number].strip()]
@@ -75,6 +81,9 @@ LOG_LINE = re.compile(
     rb"\S+ \S+ [^\[]*\[(\d\d)/([A-Z][a-z][a-z])/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d{4})\] "
     rb'"((?:[^"\\]|\\.)*)" (\d{3}) (?:\d+|-) "((?:[^"\\]|\\.)*)" "(?:[^"\\]|\\.)*".*'
 )
+SERVER_ESCAPE = b"\\x"  # Apache and nginx write what is no ASCII, and quotes, as \xd1\x81
+_SERVER_ESCAPED = re.compile(rb"\\x([0-9a-fA-F]{2})")
+_SPACED = bytes.maketrans(b"\t\r", b"  ")  # which urlsplit would drop, and join the words beside them
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 SEARCH_FIELDS = frozenset(
     ["q", "query", "text", "search", "s", "p", "wd", "term", "keyword", "keywords", "words"]
@@ -115,7 +124,7 @@ def _hours(period: str, total: int, code: bytes) -> tuple[tuple[str, int], ...]:
 
 
 def _log(layout: Layout, line: bytes) -> Row | None:
-    match = LOG_LINE.fullmatch(line)
+    match = LOG_LINE.fullmatch(layout.unescaped(line))
     if match is None:
         return None
     *when, request, status, referrer = match.groups()
@@ -137,7 +146,7 @@ def _utc_hour(when: Sequence[str]) -> str:
 
 def _words(address: bytes, fields: frozenset[str], *, path: bool = False) -> list[str]:
     try:
-        parts = urlsplit(address.decode("utf-8", "replace"))
+        parts = urlsplit(address.translate(_SPACED).decode("utf-8", "replace"))
         pairs = parse_qsl(parts.query, max_num_fields=100)
     except ValueError:  # no address: somebody tried the server
         return []

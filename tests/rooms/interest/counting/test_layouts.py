@@ -74,6 +74,22 @@ def test_an_access_log_gives_requests_by_the_hour_of_utc(engine: str, tmp_path: 
 
 
 @pytest.mark.parametrize("engine", ["python", "duckdb"])
+def test_words_that_the_server_escaped_are_read(engine: str, tmp_path: Path) -> None:
+    words = "".join(f"\\x{byte:02x}" for byte in "сдача в плен".encode())
+    path = dump(
+        tmp_path,
+        log(f"GET /find?q={words} HTTP/1.1"),
+        log(f"GET /{words.upper().replace('X', 'x')} HTTP/1.1"),
+        log("GET / HTTP/1.1", f"https://search.example/?text={words}"),
+        log("GET /find?q=\\x22surrender\\x22+soldier HTTP/1.1"),
+        log("GET /find?q=\\xzz HTTP/1.1"),
+        name="access.log",
+    )
+
+    assert said(path, engine=engine) == [("requests", "2026-11-30T11", 4)]
+
+
+@pytest.mark.parametrize("engine", ["python", "duckdb"])
 def test_a_list_of_queries_is_summed_by_its_dates(engine: str, tmp_path: Path) -> None:
     path = dump(
         tmp_path,

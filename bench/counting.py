@@ -7,8 +7,8 @@ Each engine runs in a process of its own, first on a quarter of the dump and the
 compare what they needed of the cores (cpu) rather than how long they took. Exit code 1 when the counts differ among
 the engines or from what the generator wrote, or when the memory grows with the file. ripgrep looks for the titles as
 written, with -i: it misses what is encoded or spelt apart, and folds no word.
-The dump lies in TMPDIR and is removed afterwards. Two quiet cores need about four minutes for 1 GB, a quarter of which
-goes into writing it.
+The dump lies in TMPDIR and is removed afterwards. Two quiet cores need about four minutes for 1 GB, a quarter
+of which goes into writing it.
 """
 
 from __future__ import annotations

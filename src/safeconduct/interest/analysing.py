@@ -37,8 +37,8 @@ def analyse(
 ) -> Analysis:
     """Read the bytes of a file called `name` and find what its series shows.
 
-    `column` is the name of a series, or the heading of a column. Whole numbers of which a file does not say what they
-    are pass for counts, for an index where their highest is 100. Raises Unreadable with the line at fault, and
+    `column` is the name of a series, or the heading of a column. Numbers of which a file does not say what they are
+    pass for counts, with fractions or a highest of 100 for an index. Raises Unreadable with the line at fault, and
     NoSeries where several series are there and none was named.
     """
     try:
@@ -103,15 +103,25 @@ def _read(
 def _assumed(
     asked: Unreadable, data: bytes, name: str, column: str | None, choice: Choice, retrieved: datetime | None
 ) -> Upload:
-    """Return the file read as counts, or as an index, with a note that says so; fractions are asked for."""
+    """Return the file read as counts where it can hold nothing else, else as an index, with a note that says so.
+
+    An index claims least: it is no number of anything.
+    """
     unit = Unit.COUNT
     try:
         upload = _read(data, name, column, replace(choice, unit=unit), retrieved)
     except Unreadable as fault:
-        raise (asked if fault.fault == Fault.FRACTION else fault) from None
-    if max((point.value or 0 for one in upload.series for point in one.points), default=0) == 100:
+        if fault.fault != Fault.FRACTION:
+            raise
         unit = Unit.INDEX
-        upload = _read(data, name, column, replace(choice, unit=unit), retrieved)
+    else:
+        if max((point.value or 0 for one in upload.series for point in one.points), default=0) == 100:
+            unit = Unit.INDEX
+    if unit == Unit.INDEX:
+        try:
+            upload = _read(data, name, column, replace(choice, unit=unit), retrieved)
+        except Unreadable as fault:
+            raise (asked if fault.fault == Fault.OVER else fault) from None
     return replace(upload, notes=(*upload.notes, Note(Remark.ASSUMED, {"unit": unit.value})))
 
 

@@ -195,7 +195,7 @@ def test_what_a_bare_table_is_taken_for_is_said(capsys: pytest.CaptureFixture[st
         assert facts["unit"] == unit
         assert any("does not say what its numbers are" in one for one in facts["notes"])
     file.write_text("2022-01,1.5\n2022-02,2.5\n")
-    assert "Choose count, index" in refused(capsys, "analyse", str(file))
+    assert analysed(capsys, file)["unit"] == "index"
     assert analysed(capsys, file, "--unit", "share")["unit"] == "share"
 
 

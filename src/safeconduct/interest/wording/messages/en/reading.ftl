@@ -46,8 +46,8 @@ fault-counted = this is a log or a dump. Count it with “interest count” and 
 
 note-last = The last period may not be over, and its number may still grow: say when the file was exported.
 note-assumed = { $unit ->
-    [index] The file does not say what its numbers are; whole numbers up to 100 were taken for an index. If that is wrong, say what they are.
-   *[other] The file does not say what its numbers are; whole numbers were taken for counts. If that is wrong, say what they are.
+    [index] The file does not say what its numbers are; they were taken for an index. If that is wrong, say what they are.
+   *[other] The file does not say what its numbers are; they were taken for counts. If that is wrong, say what they are.
  }
 note-gaps = { $n ->
     [one] { $count } period is not in the file; it stays without a value.

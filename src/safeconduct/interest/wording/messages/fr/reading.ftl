@@ -46,8 +46,8 @@ fault-counted = c’est un journal ou un dump. Comptez-le avec « interest coun
 
 note-last = La dernière période n’est peut-être pas finie, et son nombre peut encore croître : dites quand le fichier a été exporté.
 note-assumed = { $unit ->
-    [index] Le fichier ne dit pas ce que sont ses nombres ; ces nombres entiers jusqu’à 100 ont été pris pour un indice. Si c’est faux, dites ce qu’ils sont.
-   *[other] Le fichier ne dit pas ce que sont ses nombres ; ces nombres entiers ont été pris pour des nombres de recherches. Si c’est faux, dites ce qu’ils sont.
+    [index] Le fichier ne dit pas ce que sont ses nombres ; ils ont été pris pour un indice. Si c’est faux, dites ce qu’ils sont.
+   *[other] Le fichier ne dit pas ce que sont ses nombres ; ils ont été pris pour des nombres de recherches. Si c’est faux, dites ce qu’ils sont.
  }
 note-gaps = { $n ->
     [one] { $count } période n’est pas dans le fichier ; elle reste sans valeur.

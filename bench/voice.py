@@ -184,6 +184,7 @@ async def scripts(folder: Path, options: argparse.Namespace) -> bool:
     print(
         f"  {told['cpu_s']:.1f} processor seconds for {told['live_s']:.0f} live call seconds: {cost:.3f} % of a core"
     )
+    print(f"  the last call had its end {told['behind_s']:.1f} s after its caller was gone")
     return all(
         [
             _said(f"sipp's exit status {told['failed']}: 0 when none failed", told["failed"] == 0),

@@ -22,6 +22,12 @@ def test_a_raid_is_one_group_and_honest_words_stay_apart() -> None:
     assert groups([*honest, *texts], KEY) == [list(range(4, 41))]
 
 
+def test_no_key_is_unlucky() -> None:
+    texts = [f"{RAID} {n}" for n in range(9)] + ["I want to stop, what must I do first, where do I go?"]
+    for number in range(300):
+        assert groups(texts, number.to_bytes(16, "big")) == [list(range(9))]
+
+
 @given(st.lists(st.text(max_size=60), max_size=20))
 def test_whatever_was_written_each_text_stands_in_one_group_at_most(texts: list[str]) -> None:
     found = groups(texts, KEY)

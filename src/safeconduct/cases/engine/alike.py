@@ -1,8 +1,8 @@
 """Texts that are nearly the same, so that a raid of thirty-seven is seen as one.
 
 Shingles of a few letters, each under a keyed digest, are folded into 512 bits (Charikar's simhash): texts that differ
-in a few letters differ in a few bits. With 64 bits chance weighed too much: one raid in forty was missed on a page whose
-key happened to be unlucky. The key lives as long as the caller keeps it; without it the bits say nothing.
+in a few letters differ in a few bits. With 64 bits chance weighed too much: under an unlucky key a raid was counted
+short. The key lives as long as the caller keeps it; without it the bits say nothing.
 """
 
 from __future__ import annotations

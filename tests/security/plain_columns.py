@@ -13,9 +13,7 @@ DAY = "a day without a time"
 STAFF = "about a colleague, who works here openly within the house; nothing about a person"
 PUBLIC = "of public maps or of the software itself"
 EDITED = "words for the public guide, with the editors' notes about them; never about a person"
-STATISTIC = (
-    "public statistics as a provider gives them to anybody, and what was found in them; never about a person"
-)
+STATISTIC = "public statistics as a provider gives them to anybody, and what was found there; of no person"
 HAPPENED = "what happened in public on a day, as analysts wrote it down for everybody; never about a person"
 WORK = "of the queue of jobs: which task with which ids; no content, and the row goes after some days"
 CHAIN = "of the audit log, which must tell who did what when, or it proves nothing"
@@ -284,9 +282,7 @@ _TABLES: dict[str, dict[str, str]] = {
         "created_at last_used_at": STAFF,
     },
     "account_emailaddress": {"id user_id email verified primary": "always empty: the desk knows no e-mail"},
-    "account_emailconfirmation": {
-        "id email_address_id created sent key": "always empty: the desk knows no e-mail"
-    },
+    "account_emailconfirmation": {"id email_address_id created sent key": "always empty: as the addresses"},
     "django_session": {"session_key session_data expire_date": STAFF},
     "django_content_type": {"id app_label model": PUBLIC},
     "django_migrations": {"id app name applied": PUBLIC},

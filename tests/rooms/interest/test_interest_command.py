@@ -11,26 +11,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.rooms.interest.files import MONTHS, NEWS
 
 from safeconduct import cli
 from safeconduct.interest.analysing import read_events
 from safeconduct.interest.engine.reading import Unreadable
-
-# Invented values, but for the 70,253 that a news report named; labelled as synthetic in the file itself.
-MONTHS = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-]
-VALUES = (9800, 8700, 9100, 8300, 8900, 9400, 10100, 9700, 9900, 21400, 70253)
 
 
 @pytest.fixture
@@ -40,7 +25,7 @@ def seed(tmp_path: Path) -> Path:
     lines = [f"Период;Число запросов;Доля от всех запросов, %;{title}"]
     lines += [
         f"{month} 2022;{value:,};0,00011;".replace(",", " ", 1)
-        for month, value in zip(MONTHS, VALUES, strict=True)
+        for month, value in zip(MONTHS[: len(NEWS)], NEWS, strict=True)
     ]
     file = tmp_path / "wordstat_dynamics.csv"
     file.write_bytes(("\r".join(lines) + "\r").encode("utf-8-sig"))

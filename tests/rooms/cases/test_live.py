@@ -130,12 +130,12 @@ def test_a_conversation_on_a_channel_stands_under_now_until_it_falls_silent(
     client = signed_in("operator")
     groups = {group.waits: group for group in client.get("/").context["groups"]}
     line = groups[Waits.NOW].lines[0]
-    assert (line.handle, line.talking, line.next) == (talk.handle, "Talking now", "Waiting for us")
-    assert line.channel is not None and line.channel.name == "Telegram"
+    assert (line["handle"], line["talking"], line["next"]) == (talk.handle, "Talking now", "Waiting for us")
+    assert line["channel"] is not None and line["channel"].name == "Telegram"
     assert (groups[Waits.NOW].count, groups[Waits.US].lines) == (1, [])
     cases.person_gone(talk.pk)
     groups = {group.waits: group for group in client.get("/").context["groups"]}
-    assert (groups[Waits.NOW].lines, groups[Waits.US].lines[0].handle) == ([], talk.handle)
+    assert (groups[Waits.NOW].lines, groups[Waits.US].lines[0]["handle"]) == ([], talk.handle)
 
 
 def test_a_call_comes_before_whoever_wrote_and_both_are_seen_as_such(
@@ -145,12 +145,12 @@ def test_a_call_comes_before_whoever_wrote_and_both_are_seen_as_such(
     called = cases.open_case(cases.FirstWords("Called", "en", "telephone")).case
     cases.prioritise(line_open.staff["operator"][0], wrote, 2)
     first, second = signed_in("operator").get("/").context["groups"][0].lines
-    assert (first.handle, first.talking, first.channel.name) == (
+    assert (first["handle"], first["talking"], first["channel"].name) == (
         called.handle,
         "On the telephone",
         "Telephone",
     )
-    assert (second.handle, second.talking) == (wrote.handle, "Talking now")
+    assert (second["handle"], second["talking"]) == (wrote.handle, "Talking now")
 
 
 def test_a_chat_on_the_web_is_a_conversation_and_a_form_is_none(case: Case, person: vault.Person) -> None:

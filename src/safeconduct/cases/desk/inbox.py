@@ -1,7 +1,6 @@
 """The inbox: the queue by who waits, what was offered to one's teams, and whose identity is asked for."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -39,9 +38,7 @@ def _inbox(request: DeskRequest) -> HttpResponse:
 def queue_of(request: DeskRequest) -> dict[str, Any]:
     """Return what the queue's template needs, for the page of the queue that the address names."""
     mine, waits, after = _asked(request)
-    now = timezone.now()
-    pulse = _pulse(request, mine=mine, waits=waits, now=now)
-    groups = queue_lines.groups(request, now, mine=mine, waits=waits, after=after)
+    groups, pulse = queue_lines.read(request, timezone.now(), mine=mine, waits=waits, after=after)
     counts = {group.waits: group.count for group in groups}
     return {
         "groups": groups,
@@ -81,9 +78,9 @@ def tabs(*, mine: bool, waits: str) -> list[Tab]:
     return [Tab(title, query, on, place == coming) for place, (title, query, on) in enumerate(parts)]
 
 
-def _pulse(request: DeskRequest, *, mine: bool, waits: str, now: datetime | None = None) -> cases.Pulse:
+def _pulse(request: DeskRequest, *, mine: bool, waits: str) -> cases.Pulse:
     groups = [waits] if waits else cases.GROUPS
-    return cases.pulse(request.keyring, groups=groups, assignee=request.user.pk if mine else None, now=now)
+    return cases.pulse(request.keyring, groups=groups, assignee=request.user.pk if mine else None)
 
 
 def _asked(request: DeskRequest) -> tuple[bool, str, cases.Cursor | None]:

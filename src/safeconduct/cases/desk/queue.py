@@ -4,9 +4,11 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypedDict
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from safeconduct.accounts import services as accounts
@@ -23,9 +25,10 @@ CHIPS = {0: "", 2: "a", 3: "r"}
 HEAT = {cases.Waits.NOW: "hot", cases.Waits.US: "warm"}
 
 
-@dataclass(frozen=True)
-class QueueLine:
-    """One case of the queue. `spoken` says that the preview is the person's own words.
+class QueueLine(TypedDict):
+    """One case of the queue; a dictionary, which a template reads in half the time of an object.
+
+    `address` is the case's page; `spoken` says that the preview is the person's own words.
 
     `talking` says that the conversation goes on at this moment, `next` then whose turn it is; `company` is who else
     is at the case, `writing` that one of them writes. `until` is when a case that was put off is back.
@@ -34,6 +37,7 @@ class QueueLine:
     """
 
     handle: str
+    address: str
     preview: str
     spoken: bool
     code: str
@@ -79,10 +83,10 @@ def language_name(code: str) -> str:
     return str(dict(settings.LANGUAGES).get(code, code))
 
 
-def groups(
+def read(
     request: DeskRequest, now: datetime, *, mine: bool, waits: str = "", after: cases.Cursor | None = None
-) -> list[QueueGroup]:
-    """Open the queue's first page, or the page of one group that begins after a keyset."""
+) -> tuple[list[QueueGroup], cases.Pulse]:
+    """Open the queue's first page, or the page of one group that begins after a keyset; and take its pulse."""
     found = cases.inbox(
         request.user,
         request.keyring,
@@ -91,11 +95,11 @@ def groups(
         assignee=request.user.pk if mine else None,
         now=now,
     )
-    rows = [row for group in found for row in group.rows]
+    rows = [row for group in found.groups for row in group.rows]
     at_work: list[UUID | None] = [one for row in rows for one in (*row.here.writing, *row.here.reading)]
     names = accounts.names([row.case.assignee_id for row in rows] + at_work)
     alike = _alike(rows)
-    return [
+    groups = [
         QueueGroup(
             waits=group.waits,
             title=title_of(group.waits),
@@ -103,8 +107,9 @@ def groups(
             lines=[_line(row, names, now, request.user.pk, alike.get(row.case.pk, 0)) for row in group.rows],
             more=cursor_text(group.after) if group.after else "",
         )
-        for group in found
+        for group in found.groups
     ]
+    return groups, found.pulse
 
 
 def _alike(rows: Iterable[cases.Row]) -> dict[UUID, int]:
@@ -120,6 +125,7 @@ def _line(row: cases.Row, names: dict[UUID, str], now: datetime, me: UUID, alike
     exact = row.at is not None and timedelta(0) <= row.at - case.waits_since < timedelta(minutes=15)
     return QueueLine(
         handle=case.handle,
+        address=reverse("cases:case", args=[case.handle]),
         preview=row.preview or _happened(row),
         spoken=bool(row.preview),
         code=case.language,

@@ -1,9 +1,10 @@
 """The inbox: who waits for whom, most urgent first; previews are opened only for what is on the page."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -17,7 +18,10 @@ from safeconduct.cases.services.presence import CALLING, NOBODY, Here, everybody
 from safeconduct.cases.words import PRIORITIES
 from safeconduct.vault import services as vault
 
-PAGE = 50
+PAGE = 50  # cases of one group
+TOP = (
+    30  # of each, where several groups stand on one page: more than a screen holds, and each is opened for it
+)
 COUNT_LIMIT = 1000
 LIFTED = (
     PAGE  # conversations that stand under "now" because they go on at this moment; others keep their place
@@ -26,6 +30,9 @@ LIFTED_FROM = (Waits.US, Waits.THEM)
 ORDER = ("-priority", "waits_since", "id")
 GROUPS = (Waits.NOW, Waits.US, Waits.THEM)
 ALL_GROUPS = (*GROUPS, Waits.LATER)
+_MARKED = ("id", "handle", "priority", "version", "length", "waits_since", "assignee_id")
+_Marked = tuple[UUID, str, int, int, int, datetime, UUID | None]
+_marked: Callable[[Case], _Marked] = attrgetter(*_MARKED)
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,14 @@ class Pulse:
     waiting: int
 
 
+@dataclass(frozen=True)
+class Inbox:
+    """The groups that were asked for, and the pulse as it was when they were read."""
+
+    groups: list[Group]
+    pulse: Pulse
+
+
 def visible(ring: vault.Keyring) -> QuerySet[Case]:
     """Return the cases that the colleague's teams work on."""
     mine = CaseTeam.objects.filter(case=OuterRef("pk"), team_id__in=ring.teams())
@@ -95,16 +110,18 @@ def inbox(
     after: Cursor | None = None,
     assignee: UUID | None = None,
     now: datetime | None = None,
-) -> list[Group]:
-    """Return the first page (or the page `after`) of each group, with previews; one audit entry.
+) -> Inbox:
+    """Return the first page (or the page `after`) of one group, or the top of several; one audit entry.
 
     A conversation that goes on at this moment stands under "now", whoever has the next word.
     """
-    rows, here = _rows(ring, assignee), everybody(now)
-    pages = [_page(rows, waits, here, after) for waits in groups]
+    rows, moment, wanted = _rows(ring, assignee), now or timezone.now(), list(groups)
+    here, size = everybody(moment), PAGE if len(wanted) == 1 else TOP
+    pages = [_page(rows, waits, here, after, size) for waits in wanted]
+    read = {page.waits: page.first for page in pages if page.first is not None}
     previews = _previews(ring, [case for page in pages for case in page.cases])
     audit.record("case.inbox_seen", actor=by.id.bytes)
-    return [
+    shown = [
         Group(
             page.waits,
             [_row(case, previews.get(case.id, []), here.get(case.id, NOBODY)) for case in page.cases],
@@ -113,6 +130,7 @@ def inbox(
         )
         for page in pages
     ]
+    return Inbox(shown, _pulse(rows, wanted, here, moment, read))
 
 
 def _rows(ring: vault.Keyring, assignee: UUID | None) -> QuerySet[Case]:
@@ -132,21 +150,24 @@ class _Page:
     cases: list[Case]
     count: int
     after: Cursor | None
+    first: list[_Marked] | None  # what the pulse looks at, where this page read just that
 
 
-def _page(rows: QuerySet[Case], waits: str, here: dict[UUID, Here], after: Cursor | None) -> _Page:
+def _page(rows: QuerySet[Case], waits: str, here: dict[UUID, Here], after: Cursor | None, size: int) -> _Page:
     talking, part = _talking(here), rows.filter(waits=waits)
     if waits in LIFTED_FROM and talking:
         part = part.exclude(pk__in=talking)
     ordered = part.order_by(*ORDER)
     cases = list((ordered.filter(_beyond(after)) if after else ordered)[: PAGE + 1])
     count = len(cases) if len(cases) <= PAGE and not after else part.order_by()[:COUNT_LIMIT].count()
-    more = _cursor(cases[PAGE - 1]) if len(cases) > PAGE else None
+    more = _cursor(cases[size - 1]) if len(cases) > size else None
     lifted: list[Case] = []
     if waits == Waits.NOW and talking and not after:
         lifted = list(rows.filter(pk__in=talking, waits__in=LIFTED_FROM).order_by(*ORDER))
         lifted.sort(key=lambda case: here[case.pk].person != CALLING)  # who is on the telephone hears us wait
-    return _Page(waits, cases[:PAGE] + lifted, count + len(lifted), more)
+    whole = after is None and (waits not in LIFTED_FROM or not talking)
+    first = [_marked(case) for case in cases] if whole else None
+    return _Page(waits, cases[:size] + lifted, count + len(lifted), more, first)
 
 
 def inbox_mark(ring: vault.Keyring, assignee: UUID | None = None, now: datetime | None = None) -> str:
@@ -165,14 +186,27 @@ def pulse(
 
     The mark changes with each quarter of an hour too, so that ages do.
     """
-    moment, rows, wanted = now or timezone.now(), _rows(ring, assignee), {Waits.NOW, Waits.US, *groups}
-    here = everybody(moment)
+    moment = now or timezone.now()
+    return _pulse(_rows(ring, assignee), groups, everybody(moment), moment, {})
+
+
+def _pulse(
+    rows: QuerySet[Case],
+    groups: Iterable[str],
+    here: dict[UUID, Here],
+    moment: datetime,
+    read: dict[str, list[_Marked]],
+) -> Pulse:
+    """Look at the first pages; those in `read` were read just now and are not asked for again."""
+    wanted = {Waits.NOW, Waits.US, *groups}
     parts: list[object] = [int(moment.timestamp() // 900)]
     urgent: list[str] = []
     ids: set[UUID] = set()
     waiting = 0
     for waits in (one for one in ALL_GROUPS if one in wanted):
-        page = list(rows.filter(waits=waits).order_by(*ORDER).values_list(*_MARKED)[: PAGE + 1])
+        page = read.get(waits)
+        if page is None:
+            page = list(rows.filter(waits=waits).order_by(*ORDER).values_list(*_MARKED)[: PAGE + 1])
         parts.append(page)
         ids |= {row[0] for row in page}
         if waits in (Waits.NOW, Waits.US):
@@ -190,9 +224,6 @@ def pulse(
     )
     mark = hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
     return Pulse(mark, tuple(urgent), waiting)
-
-
-_MARKED = ("id", "handle", "priority", "version", "length", "waits_since", "assignee_id")
 
 
 def _beyond(after: Cursor) -> Q:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from django.test import Client
+    from tests.rows import Rows
 
     from safeconduct.accounts.models import Staff, Team
 
@@ -56,6 +58,28 @@ class OpenLine:
 @pytest.fixture
 def line_open(transactional_db: None) -> OpenLine:
     """Teams that are granted new cases. Mark the test `django_db(transaction=True, databases="__all__")`."""
+    line, rows = _founded()
+    if rows is not None:
+        rows.put_back()
+    return deepcopy(line)
+
+
+_kept: list[tuple[OpenLine, Rows]] = []
+
+
+def _founded() -> tuple[OpenLine, Rows | None]:
+    """Return a founded line, and its rows where they are not in the database yet: it is founded once in a process."""
+    from tests.rows import are_empty, taken
+
+    if _kept:
+        return _kept[0]
+    empty, line = are_empty(), _found()
+    if empty:
+        _kept.append((line, taken()))
+    return line, None
+
+
+def _found() -> OpenLine:
     from safeconduct.accounts.models import Membership, Staff, Team
     from safeconduct.vault import services as vault
 

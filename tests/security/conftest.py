@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from tests.rooms.exits.conftest import terrain
+from tests.rooms.exits.kept import once
 from tests.rooms.exits.world import NOON, World
 
 from safeconduct.exits.engine.generated import Generated
@@ -26,7 +27,11 @@ def clock() -> Iterator[time_machine.Traveller]:
 def world(transactional_db: None, clock: object, terrain: Generated) -> World:
     """Colleagues of all roles, the area with its meeting places, and one case at the front."""
     cache.clear()
-    made = World(terrain)
-    for role in ("analyst", "editor", "auditor", "administrator", "screen"):
-        made.found(role, 1, takes=True)
-    return made
+
+    def whole() -> World:
+        made = World(terrain)
+        for role in ("analyst", "editor", "auditor", "administrator", "screen"):
+            made.found(role, 1, takes=True)
+        return made
+
+    return once("security", whole)

@@ -38,9 +38,10 @@ _SQLITE_DELETE = {
     for table in ("audit_entry", "audit_head")
 }
 
+REFUSE = f"""CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION '{_NO}' USING ERRCODE = 'integrity_constraint_violation'; END $$"""
 _POSTGRESQL_FUNCTIONS = (
-    f"""CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION '{_NO}' USING ERRCODE = 'integrity_constraint_violation'; END $$""",
+    REFUSE,
     f"""CREATE OR REPLACE FUNCTION audit_follows() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE last record;
         BEGIN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.rooms.exits.kept import once
 from tests.rooms.exits.world import World, small
 
 from safeconduct.exits.engine.generated import Generated
@@ -17,4 +18,4 @@ def terrain() -> Generated:
 @pytest.fixture
 def world(transactional_db: None, terrain: Generated) -> World:
     """Colleagues of all roles, the area with its meeting places, and one case at the front."""
-    return World(terrain)
+    return once("exits", lambda: World(terrain))

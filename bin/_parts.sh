@@ -3,7 +3,8 @@
 PARTS="lint engines sqlite postgres crash security journey telephone sms together browser deploy cluster"
 # The whole check runs crash, security, journey, telephone and sms in one: their tests wait for servers and for speech,
 # and so not for one another.
-WHOLE="lint engines sqlite postgres together browser deploy"
+# It runs deploy in the shadow of the types, which keep one core busy.
+WHOLE="lint engines sqlite postgres together browser"
 LINE="sip-tester espeak-ng kannel kannel-extras"
 CHROMIUM="chromium-headless-shell fonts-inter fonts-noto-core"
 GUIDE="ffmpeg espeak-ng fonts-dejavu-core libegl1 libgl1 libpango-1.0-0 libpangoft2-1.0-0 poppler-utils zbar-tools"
@@ -11,7 +12,7 @@ command -v java >/dev/null || GUIDE="$GUIDE default-jre-headless" # any Java ser
 EQUAL_WORK=tests/security/equal_work
 GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
-WAITING="-n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0" # servers and browsers make their tests wait
+WAITING="-n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0" # some tests wait for servers and programs
 CROWD="-n 4 --dist loadfile --no-loadscope-reorder --max-worker-restart 0" # more so where they are many; the longest first
 ONCE="--ignore tests/security/test_cut_and_paste.py --ignore tests/security/test_cross_site.py
     --ignore tests/security/test_every_route.py --ignore tests/security/test_object_reference.py --ignore $EQUAL_WORK
@@ -57,11 +58,12 @@ part_lint() {
     step format ruff format --check --quiet --output-format concise .
     step contracts lint-imports --no-cache --no-logo
     step translations translations
+    [ -n "$wanted" ] || part_deploy
     step types ended mypy "$types"
 }
 
 part_engines() { tests all tests/engines $PARALLEL; }
-part_sqlite() { tests rooms tests/rooms tests/architecture $PARALLEL; }
+part_sqlite() { tests rooms tests/rooms tests/architecture $WAITING; }
 
 rooms_with_a_database() { # of the guide, what its editors do; of the line, not the protocols
     local folder
@@ -77,7 +79,7 @@ rooms_with_a_database() { # of the guide, what its editors do; of the line, not 
 
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
-    tests rooms $(rooms_with_a_database) $PARALLEL --ignore tests/rooms/line/voice/sip --ignore tests/rooms/interest/counting
+    tests rooms $(rooms_with_a_database) $WAITING --ignore tests/rooms/line/voice/sip --ignore tests/rooms/interest/counting
     tests whole tests/journey tests/crash tests/security $CROWD $ONCE
     tests gone "$GONE" # alone: it stops the server that all others use
     postgres_stop
@@ -99,12 +101,12 @@ part_telephone() { tests all tests/telephone $WAITING; }
 part_sms() { tests all tests/sms $WAITING; }
 
 part_together() {
-    tests all $(waiting) tests/journey tests/crash tests/security $CROWD --ignore "$EQUAL_WORK"
+    tests all $(waiting) tests/journey tests/security tests/crash $CROWD --ignore "$EQUAL_WORK"
     tests work "$EQUAL_WORK" # alone, as above
 }
 
 part_journey() { tests all tests/journey $WAITING; }
-part_browser() { tests all tests/browser $WAITING; }
+part_browser() { tests all tests/browser $CROWD; }
 
 deployed() { # a new home, made as an administrator would, and Django's own questions about each face
     local home="$report/home" face

@@ -106,7 +106,7 @@ part_together() {
 }
 
 part_journey() { tests all tests/journey $WAITING; }
-part_browser() { tests all tests/browser $CROWD; }
+part_browser() { tests all tests/browser $WAITING; }
 
 deployed() { # a new home, made as an administrator would, and Django's own questions about each face
     local home="$report/home" face

@@ -14,6 +14,7 @@ from tests.rooms.exits.world import World
 from tests.rows import Rows, are_empty, taken
 
 from safeconduct.audit import heads
+from safeconduct.vault import kek
 
 FRESH = timedelta(minutes=1)
 
@@ -26,7 +27,7 @@ class _Kept:
     rows: Rows
     files: dict[Path, bytes]
     head: heads.SignedHead | None
-    outer_keys: list[str]
+    outer_keys: dict[int, bytes]
     at: datetime
 
     def serves(self) -> bool:
@@ -61,8 +62,9 @@ def once(name: str, make: Callable[[], World]) -> World:
     return world
 
 
-def _outer_keys() -> list[str]:
-    return sorted(path.name for path in (Path(settings.HOME) / "kek").iterdir())
+def _outer_keys() -> dict[int, bytes]:
+    """Return the keys themselves: a test may have brought its own, of the same numbers, to destroy them."""
+    return {number: kek.keys().key(number) for number in kek.keys().numbers()}
 
 
 def _files(world: World) -> list[Path]:

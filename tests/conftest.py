@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from copy import deepcopy
 from dataclasses import dataclass
@@ -25,6 +26,14 @@ _PATIENT = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.
 hypothesis.settings.register_profile("repeatable", _PATIENT, derandomize=True, database=None)
 hypothesis.settings.register_profile("searching", _PATIENT, derandomize=False)
 hypothesis.settings.load_profile("repeatable")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected, which lives to the end, out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
+
 
 PASSWORD = "correct horse battery staple"
 

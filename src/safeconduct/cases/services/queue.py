@@ -19,9 +19,7 @@ from safeconduct.cases.words import PRIORITIES
 from safeconduct.vault import services as vault
 
 PAGE = 50  # cases of one group
-TOP = (
-    30  # of each, where several groups stand on one page: more than a screen holds, and each is opened for it
-)
+TOP = 30  # of each where several groups stand on one page: more than a screen holds, and each is opened
 COUNT_LIMIT = 1000
 LIFTED = (
     PAGE  # conversations that stand under "now" because they go on at this moment; others keep their place

@@ -2,7 +2,10 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from safeconduct.config.starting import loading
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.config.settings.desk")
-application = get_wsgi_application()
+with loading():
+    from django.core.wsgi import get_wsgi_application
+
+    application = get_wsgi_application()

@@ -2,17 +2,20 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from safeconduct.config.starting import loading
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safeconduct.config.settings.public")
-_django = get_wsgi_application()
+with loading():
+    from django.core.wsgi import get_wsgi_application
 
-from django.db import close_old_connections  # noqa: E402
+    _django = get_wsgi_application()  # the rooms can be imported after it alone
 
-from safeconduct.config.kept_pages import KeptPages  # noqa: E402
-from safeconduct.guide import built, services  # noqa: E402
-from safeconduct.guide.addresses import same_for_all  # noqa: E402
-from safeconduct.line import services as line  # noqa: E402
+    from django.db import close_old_connections
+
+    from safeconduct.config.kept_pages import KeptPages
+    from safeconduct.guide import built, services
+    from safeconduct.guide.addresses import same_for_all
+    from safeconduct.line import services as line
 
 
 def _version() -> str:

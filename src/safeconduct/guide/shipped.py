@@ -6,9 +6,8 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from safeconduct.guide.engine.parsing import parse_guide
+from safeconduct.guide.engine.plain_yaml import read_plain
 from safeconduct.guide.engine.records import Guide
 
 
@@ -34,7 +33,7 @@ def shipped() -> Guide:
 def synonyms(language: str) -> tuple[tuple[str, ...], ...]:
     """Return the groups of words that the search of a language takes for one another."""
     source = files("safeconduct.guide") / "content" / "synonyms" / f"{language}.yaml"
-    return tuple(tuple(group) for group in yaml.safe_load(source.read_text("utf-8")))
+    return tuple(tuple(group) for group in read_plain(source.read_text("utf-8")))
 
 
 @cache

@@ -7,8 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from safeconduct.guide.engine.plain_yaml import read_plain
 from safeconduct.guide.engine.prose import to_lines
 from safeconduct.guide.engine.search import Document, Index, build_fields
 from safeconduct.guide.shipped import shipped
@@ -28,12 +27,12 @@ def documents(language: str) -> dict[str, Document]:
 @cache
 def articles(language: str) -> Index:
     path = files("safeconduct.guide") / "content" / "synonyms" / f"{language}.yaml"
-    return build_fields(documents(language), language, yaml.safe_load(path.read_text("utf-8")))
+    return build_fields(documents(language), language, read_plain(path.read_text("utf-8")))
 
 
 def questions(language: str, folder: str = "") -> list[dict[str, Any]]:
     path = Path(__file__).parent / "questions" / folder / f"{language}.yaml"
-    found: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8"))
+    found: list[dict[str, Any]] = read_plain(path.read_text("utf-8"))
     return found
 
 

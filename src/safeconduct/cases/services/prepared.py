@@ -56,7 +56,7 @@ class Choice:
 def shipped() -> dict[str, Wording]:
     """Return the answers that the package brings, by key."""
     text = (files("safeconduct.cases") / "replies.yaml").read_text("utf-8")
-    found: dict[str, Wording] = yaml.safe_load(text)
+    found: dict[str, Wording] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
     return found
 
 

@@ -14,8 +14,11 @@ def start_django(face: str = "desk") -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
 
+    from safeconduct.config.starting import loading
+
     try:
-        django.setup()
+        with loading():
+            django.setup()
     except ImproperlyConfigured as fault:
         raise Refused(str(fault)) from None
 

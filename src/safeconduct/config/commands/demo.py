@@ -1,13 +1,13 @@
 """safeconduct demo: fill an empty home with the fictional organisation, then serve it."""
 
 import argparse
-import json
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from safeconduct.config.commands import Refused, use_home
+from safeconduct.config.commands import use_home
+from safeconduct.config.commands.demo_home import make_once
 from safeconduct.config.commands.init import prepare
 
 CONFIG = """# The demonstration speaks plain HTTP on the loopback address only.
@@ -32,17 +32,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Fill once, print how to get in, and serve until a signal comes."""
     home = use_home(given.home)
-    kept = home / "demo.json"
-    if home.exists() and any(home.iterdir()) and not kept.exists():
-        raise Refused(f"The folder {home.name!r} holds something else. Choose an empty one with --home.")
     os.environ.setdefault("NUMBA_CACHE_DIR", str(home / "compiled"))
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not (home / "config.toml").exists():
-        (home / "config.toml").write_text(CONFIG, "utf-8")
-    prepare(given.home)
-    if not kept.exists():
-        _fill(kept)
-    logins = json.loads(kept.read_text("utf-8"))
+    logins = make_once(home, lambda: _fill(home, given.home), lambda: prepare(given.home))
     _print(logins, given)
     if given.fill_only:
         return 0
@@ -51,7 +42,9 @@ def run(given: argparse.Namespace) -> int:
     return serve("127.0.0.1", {"public": given.public, "desk": given.desk}, 8, worker=True)
 
 
-def _fill(kept: Path) -> None:
+def _fill(home: Path, named: str) -> dict[str, Any]:
+    (home / "config.toml").write_text(CONFIG, "utf-8")
+    prepare(named)
     from safeconduct.config.demo import interest, lives, people, roster
 
     print("Filling the demonstration: colleagues", flush=True)
@@ -61,7 +54,7 @@ def _fill(kept: Path) -> None:
     roster.plan(crew)
     print("Filling the demonstration: invented search statistics", flush=True)
     interest.watch(crew)
-    data: dict[str, Any] = {
+    return {
         "password": people.PASSWORD,
         "codename": codename,
         "staff": [
@@ -74,8 +67,6 @@ def _fill(kept: Path) -> None:
             for one in crew
         ],
     }
-    kept.touch(mode=0o600)
-    kept.write_text(json.dumps(data, indent=1), "utf-8")
 
 
 def _print(data: dict[str, Any], given: argparse.Namespace) -> None:

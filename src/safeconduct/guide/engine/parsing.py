@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from safeconduct.guide.engine.findings import Finding, finding
+from safeconduct.guide.engine.plain_yaml import read_plain
 from safeconduct.guide.engine.records import (
     CHAPTERS,
     LANGUAGES,
@@ -125,7 +126,7 @@ def parse_text(source: str, language: str, path: str) -> Text:
 def _mapping(source: str, path: str, above: int = 0) -> dict[str, Any]:
     """Return names with values; `above` is the number of lines that stand above them in the file."""
     try:
-        read = yaml.safe_load(source)
+        read = read_plain(source)
     except (yaml.YAMLError, ValueError, RecursionError) as fault:  # also a day that is not in the calendar
         mark = getattr(fault, "problem_mark", None)
         raise TextFault(finding("yaml", path, line=above + mark.line + 1 if mark else 0)) from fault

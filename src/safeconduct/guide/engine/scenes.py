@@ -11,6 +11,7 @@ import yaml
 from safeconduct.guide.engine import law
 from safeconduct.guide.engine.drawing import SCENES as DRAWINGS
 from safeconduct.guide.engine.parsing import ContentFault
+from safeconduct.guide.engine.plain_yaml import read_plain
 from safeconduct.guide.engine.records import LANGUAGES, SOURCE
 
 
@@ -98,7 +99,7 @@ def _read(files: Mapping[str, str], name: str) -> dict[str, Any]:
     if name not in files:
         raise ContentFault(f"{name} is missing; the film needs scenes.yaml and one file for each language.")
     try:
-        return _mapping(yaml.safe_load(files[name]), name)
+        return _mapping(read_plain(files[name]), name)
     except yaml.YAMLError as fault:
         raise ContentFault(f"{name} cannot be read: {' '.join(str(fault).split())}") from None
 

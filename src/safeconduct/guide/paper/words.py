@@ -11,6 +11,7 @@ import yaml
 
 from safeconduct.guide.engine import law
 from safeconduct.guide.engine.parsing import ContentFault
+from safeconduct.guide.engine.plain_yaml import read_plain
 from safeconduct.guide.engine.records import Guide
 
 _TREATIES = ("GC3", "AP1")
@@ -122,7 +123,7 @@ def _mapping(given: Mapping[str, str], path: str) -> dict[str, Any]:
     if path not in given:
         raise ContentFault(f"content/leaflet/{path} is missing; write the leaflet in this language.")
     try:
-        read = yaml.safe_load(given[path])
+        read = read_plain(given[path])
     except yaml.YAMLError as fault:
         raise ContentFault(f"{path}: this is no YAML; check colons, quotes and indents.") from fault
     if not isinstance(read, dict):

@@ -7,10 +7,11 @@ PATH="$root/.venv/bin:$PATH"
 unset PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX="$root/.tools/pycache"
 
-find_python() {
-    for name in python3 python3.13 python3.12 python3.11; do
-        if command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'; then
-            echo "$name"
+find_python() { # the newest that is installed and that we support: each is a tenth faster than the one before
+    local name pyenv="${PYENV_ROOT:-$HOME/.pyenv}/versions"
+    for name in python3.13 "$pyenv"/3.13.*/bin/python python3.12 "$pyenv"/3.12.*/bin/python python3.11 python3; do
+        if "$name" -c 'import ctypes, sqlite3, ssl, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+            command -v "$name"
             return
         fi
     done
@@ -26,7 +27,9 @@ make_environment() {
     python=$(find_python)
     if ! uv=$(command -v uv); then
         uv="$root/.tools/bin/uv"
-        [ -x "$uv" ] || { "$python" -m venv "$root/.tools" && "$root/.tools/bin/pip" install --quiet uv; }
+        [ -x "$uv" ] || for with in python3 "$python"; do # the system's own can make environments, if one package is there
+            "$with" -m venv "$root/.tools" && "$root/.tools/bin/pip" install --quiet uv && break
+        done
     fi
     echo "Making the environment with $("$python" --version) …" >&2
     [ -x "$root/.venv/bin/python" ] || "$uv" venv --quiet --clear --python "$python" "$root/.venv"

@@ -20,10 +20,10 @@ ROOT = HERE.parents[1]
 class Events:
     """The near end: a process that runs one script over one home."""
 
-    def __init__(self, script: str, environment: Mapping[str, str], home: Path) -> None:
-        command, environment = [sys.executable, str(HERE / script)], {**environment, "PYTHONPATH": str(ROOT)}
+    def __init__(self, script: str | Path, environment: Mapping[str, str], home: Path) -> None:
+        """Start a script of this folder, or of another one that is named by its whole path."""
         self._process = subprocess.Popen(
-            command,
+            [sys.executable, str(HERE / script)],
             env={**environment, "PYTHONPATH": str(ROOT)},
             cwd=home,
             stdin=subprocess.PIPE,
@@ -31,7 +31,7 @@ class Events:
             text=True,
         )
 
-    def __call__(self, *words: str) -> Any:
+    def __call__(self, *words: Any) -> Any:
         """Let one thing happen; returns what it returned. Its traceback, if it failed, is on standard error."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -40,6 +40,10 @@ class Events:
         said = self._process.stdout.readline()
         assert said, f"{words[0]} failed in the installation; see standard error."
         return json.loads(said)
+
+    def end(self) -> None:
+        """Let the process end, as its input does."""
+        self._process.communicate(timeout=60)
 
 
 def answer(acts: Mapping[str, Callable[..., Any]]) -> None:

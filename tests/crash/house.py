@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import shutil
@@ -20,6 +19,7 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from tests.browser.events import Events
 from tests.ports import free_port
 
 from safeconduct.vault import credentials
@@ -59,6 +59,7 @@ class House:
         self.name = f"crash_{secrets.token_hex(6)}"
         self._running: list[subprocess.Popen[bytes]] = []
         self._face = 0
+        self._events: Events | None = None
         kept = {name: value for name, value in os.environ.items() if name not in OUR_VARIABLES}
         self.environment = kept | {"SAFECONDUCT_HOME": str(home), "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
         database = settings.DATABASES["default"]
@@ -78,17 +79,10 @@ class House:
             self.environment[variable] = f"postgresql://{account}@/{self.name}{ending}?{place}"
 
     def inside(self, verb: str, given: Any = None) -> Any:
-        """Do one thing of inside.py in a process of its own; return what it says."""
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.crash.inside", verb],
-            input=json.dumps(given).encode(),
-            env=self.environment,
-            cwd=ROOT,
-            check=True,
-            stdout=subprocess.PIPE,
-            timeout=300,
-        )
-        return json.loads(done.stdout)
+        """Do one thing of inside.py in a process beside the servers; return what it says."""
+        if self._events is None:
+            self._events = Events(ROOT / "tests/crash/inside.py", self.environment, ROOT)
+        return self._events(verb, given)
 
     def start(self, threads: int = 8) -> None:
         """Start the public face as `safeconduct serve` does, in a group of its own, and wait until it is well."""
@@ -163,6 +157,8 @@ class House:
     def close(self) -> None:
         """End what runs and drop what a server holds for this installation."""
         self.kill()
+        if self._events:
+            self._events.end()
         if self.server:
             for name in (self.name, f"{self.name}_keys"):
                 statement(self.server, f"DROP DATABASE {name} WITH (FORCE)")

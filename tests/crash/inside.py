@@ -1,10 +1,9 @@
-"""Run in a process of its own, inside a house: `python -m tests.crash.inside VERB`, JSON in and out."""
+"""Run in a process of its own, inside a house, which servers are killed beside: verbs come as lines of JSON."""
 
 from __future__ import annotations
 
 import json
 import os
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from functools import partial
 from typing import Any
 
 import django
+from tests.browser.events import answer
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "safeconduct.config.settings.desk"
 
@@ -206,14 +206,25 @@ def alarms(_given: Any) -> dict[str, Any]:
     return {"states": dict(states), "raised": dict(Counter(raised.values()))}
 
 
+def afresh(verb: Callable[[Any], Any], given: Any) -> Any:
+    """Do one thing over new connections; none stays open, since files and servers are taken away meanwhile."""
+    from django.db import connections
+
+    try:
+        return verb(given)
+    finally:
+        connections.close_all()
+
+
 def main() -> None:
-    """Do what the first word says."""
+    """Do what each line says, until there are no more."""
     django.setup()
+    verbs: dict[str, Callable[[Any], Any]]
     verbs = {"found": found, "counts": counts, "whole": whole, "sweep": sweep, "talk": talk}
     verbs |= {"all_said": all_said}
     verbs |= {"same_form": same_form, "many_write": many_write, "devices": devices}
     verbs |= {"overdue": overdue, "alarms": alarms}
-    sys.stdout.write(json.dumps(verbs[sys.argv[1]](json.load(sys.stdin))))
+    answer({name: partial(afresh, verb) for name, verb in verbs.items()})
 
 
 if __name__ == "__main__":

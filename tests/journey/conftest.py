@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 from tests.browser.conftest import chromium  # noqa: F401 - the fixture of the browser tests serves here too
+from tests.browser.events import Events
 from tests.journey.desk import Colleague
 from tests.journey.night import OFFSET, offset_to
 from tests.journey.person import Person
@@ -41,10 +38,10 @@ EVENING = datetime.now(UTC).replace(month=11, day=20, hour=20, minute=30, second
 
 @dataclass
 class World:
-    """What the journeys share. `lat`, `lon` is where the person hides; `area` is real where it is present."""
+    """What the journeys share. `happen` does one thing of stage.py in a process beside the servers. `lat`, `lon` is where the person hides; `area` is real where it is present."""
 
     environment: dict[str, str]
-    home: Path
+    happen: Events
     browser: Browser
     public: str
     desk: str
@@ -72,10 +69,6 @@ class World:
         """The states of a case's check-ins, in order of time."""
         return list(self.happen("check_ins", handle)["states"])
 
-    def happen(self, *words: str) -> Any:
-        """Do one thing of stage.py in a process of its own."""
-        return happen(self.environment, self.home, *words)
-
     def person(self) -> Person:
         """A browser without scripts at the public face."""
         return Person(self.browser, self.public)
@@ -87,18 +80,6 @@ class World:
         return self.signed_in[name]
 
 
-def happen(environment: dict[str, str], home: Path, *words: str) -> Any:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.journey.stage", *words],
-        env=environment,
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[World]:  # noqa: F811
     home = tmp_path_factory.mktemp("journey")
@@ -106,14 +87,16 @@ def world(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterat
     (home / "config.toml").write_text(CONFIG, "utf-8")
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     environment |= {"SAFECONDUCT_HOME": str(home), OFFSET: str(offset_to(EVENING))}
-    environment |= {"PYTHONPATH": str(ROOT), "NUMBA_CACHE_DIR": str(home / "compiled")}
+    environment |= {"PYTHONPATH": str(ROOT)}
     real = DATA / "exits" / "bayreuth10m.npz"
     with ExitStack() as stack:
         environment |= stack.enter_context(new_databases(secrets.token_hex(4)))
-        begun = happen(environment, home, "set", str(real) if real.is_file() else "generated")
+        happen = Events(ROOT / "tests/journey/stage.py", environment, ROOT)
+        stack.callback(happen.end)
+        begun = happen("set", str(real) if real.is_file() else "generated")
         yield World(
             environment=environment,
-            home=home,
+            happen=happen,
             browser=chromium,
             public=stack.enter_context(serving(environment, home, "public")),
             desk=stack.enter_context(serving(environment, home, "desk")),

@@ -1,16 +1,15 @@
-"""Run in a process of its own, in the journey's time: makes what the journey begins with, or lets time pass.
+"""Run in a process beside the servers, in the journey's time: makes what it begins with, or lets time pass.
 
-`stage.py set AREA` founds the line over an area file (or "generated") and prints what is needed to play on it;
-`stage.py sweep MINUTES` looks at the check-ins as the worker would so many minutes later.
+`set AREA` founds the line over an area file (or "generated") and returns what is needed to play on it;
+`sweep MINUTES` looks at the check-ins as the worker would so many minutes later.
 """
 
-import json
 import os
-import sys
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from tests.browser.events import answer
 from tests.journey.night import turn_clock
 
 turn_clock()
@@ -116,5 +115,4 @@ def sweep(minutes: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    act = {"set": set_up, "sweep": sweep, "mine": mine, "clear": clear, "check_ins": check_ins}[sys.argv[1]]
-    sys.stdout.write(json.dumps(act(*sys.argv[2:])) + "\n")
+    answer({"set": set_up, "sweep": sweep, "mine": mine, "clear": clear, "check_ins": check_ins})

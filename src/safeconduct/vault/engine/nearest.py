@@ -60,7 +60,7 @@ def _least(typed: str, words: WordList) -> NDArray[np.int16]:
         fold_as(typed, cyrillic=words.cyrillic),
         fold("".join(c for c in other_layout(typed, words) if c.isalpha())),
     }
-    least: NDArray[np.int16] = np.min([_distances(r[:_READ], words) for r in sorted(readings)], axis=0)
+    least: NDArray[np.int16] = np.minimum.reduce([_distances(r[:_READ], words) for r in sorted(readings)])
     return least
 
 

@@ -38,7 +38,10 @@ EVENING = datetime.now(UTC).replace(month=11, day=20, hour=20, minute=30, second
 
 @dataclass
 class World:
-    """What the journeys share. `happen` does one thing of stage.py in a process beside the servers. `lat`, `lon` is where the person hides; `area` is real where it is present."""
+    """What the journeys share. `lat`, `lon` is where the person hides; `area` is real where it is present.
+
+    `happen` does one thing of stage.py in a process beside the servers.
+    """
 
     environment: dict[str, str]
     happen: Events

@@ -30,7 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "safeconduct.config.static_files.UsedStaticFiles",
     "safeconduct.faces",
     *[f"safeconduct.{room}" for room in GROUND + ROOMS],
     "allauth",  # after our rooms: the desk's own templates come before allauth's

@@ -79,7 +79,7 @@ rooms_with_a_database() { # of the guide, what its editors do; of the line, not 
 
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
-    tests rooms $(rooms_with_a_database) $WAITING --ignore tests/rooms/line/voice/sip --ignore tests/rooms/interest/counting
+    tests rooms $(rooms_with_a_database) $WAITING --with-a-database --ignore tests/rooms/line/voice/sip --ignore tests/rooms/interest/counting
     tests whole tests/journey tests/crash tests/security $CROWD $ONCE
     tests gone "$GONE" # alone: it stops the server that all others use
     postgres_stop

@@ -28,6 +28,25 @@ hypothesis.settings.register_profile("searching", _PATIENT, derandomize=False)
 hypothesis.settings.load_profile("repeatable")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--with-a-database", action="store_true", help="only tests that use a database, by fixture or by mark"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what knows no database, where that was asked for: it is run once, on whichever comes first."""
+    if not config.getoption("--with-a-database"):
+        return
+    fixtures = {"db", "transactional_db", "installation"}
+    sorted_out: dict[bool, list[pytest.Item]] = {True: [], False: []}
+    for one in items:
+        uses = one.get_closest_marker("django_db") or fixtures & set(getattr(one, "fixturenames", ()))
+        sorted_out[bool(uses)].append(one)
+    config.hook.pytest_deselected(items=sorted_out[False])
+    items[:] = sorted_out[True]
+
+
 def pytest_collection_finish() -> None:
     """Leave what was imported and collected, which lives to the end, out of every search for garbage."""
     gc.collect()

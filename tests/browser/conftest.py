@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 from tests.browser.events import Events
+from tests.browser.looking import glass
 from tests.chromium import play, program
 from tests.ports import free_port
 
@@ -119,5 +120,20 @@ def chromium() -> Iterator[Browser]:
     if browser_program is None:
         pytest.skip("Chromium is not installed; install chromium-headless-shell to run the browser tests.")
     browser = play().chromium.launch(executable_path=browser_program, args=CALM.split())
+    glass(browser)
     yield browser
     browser.close()
+
+
+@pytest.fixture(autouse=True)
+def closed_afterwards(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test has opened in the browser: a page that stays goes on asking for news."""
+    if "chromium" not in request.fixturenames:
+        yield
+        return
+    browser: Browser = request.getfixturevalue("chromium")
+    before = browser.contexts
+    yield
+    for one in browser.contexts:
+        if one not in before:
+            one.close()

@@ -27,7 +27,7 @@ class Reader:
         )
         self.page: Page = self.context.new_page()
         # axe needs scripts, which the person's page never has: it looks at a copy of the page as it stands
-        self.copy: Page = browser.new_context(bypass_csp=True).new_page()
+        self.copy = glass(browser)
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.requests.append(request.url))
@@ -69,6 +69,16 @@ class Reader:
             found += [f"{name} ({scheme}): {fault}" for fault in violations(self.copy, rules)] if axe else []
             keep_picture(self.page, f"{name}-{scheme}.jpg", full_page=True)
         return found
+
+
+_glasses: dict[Browser, Page] = {}
+
+
+def glass(browser: Browser) -> Page:
+    """Return the one page of a browser that copies of pages are put into, so that axe is loaded there once."""
+    if browser not in _glasses:
+        _glasses[browser] = browser.new_context(bypass_csp=True).new_page()
+    return _glasses[browser]
 
 
 class Traffic:

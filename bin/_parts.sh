@@ -3,7 +3,8 @@
 PARTS="lint engines sqlite postgres crash security journey telephone sms together browser deploy cluster"
 # The whole check runs crash, security, journey, telephone and sms in one: their tests wait for servers and for speech,
 # and so not for one another.
-# It runs deploy in the shadow of the types, which keep one core busy.
+# It runs deploy in the shadow of the types, and what measures equal work beside the database that goes away: these
+# keep one core busy each.
 WHOLE="lint engines sqlite postgres together browser"
 LINE="sip-tester espeak-ng kannel kannel-extras"
 CHROMIUM="chromium-headless-shell fonts-inter fonts-noto-core"
@@ -81,15 +82,24 @@ part_postgres() { # what knows no database, or measures work, is run once, on SQ
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
     tests rooms $(rooms_with_a_database) $WAITING --with-a-database --ignore tests/rooms/line/voice/sip --ignore tests/rooms/interest/counting
     tests whole tests/journey tests/crash tests/security $CROWD $ONCE
+    [ -n "$wanted" ] || (
+        unset SAFECONDUCT_DATABASE SAFECONDUCT_KEYS_DATABASE
+        part=security part_failed=
+        equal_work
+        exit ${part_failed:-0}
+    ) > "$report/work.said" & # one core each
     tests gone "$GONE" # alone: it stops the server that all others use
+    [ -n "$wanted" ] || ended work $! || part_failed=1
     postgres_stop
 }
+
+equal_work() { tests work "$EQUAL_WORK"; } # with at most one neighbour, which would disturb what it measures
 
 part_crash() { tests all tests/crash $WAITING; }
 
 part_security() {
     tests all tests/security $PARALLEL --ignore "$EQUAL_WORK"
-    tests work "$EQUAL_WORK" # alone: a neighbour would disturb what it measures
+    equal_work
 }
 
 waiting() { # folders of tests that speak with real programs of telephone and SMS
@@ -102,7 +112,7 @@ part_sms() { tests all tests/sms $WAITING; }
 
 part_together() {
     tests all $(waiting) tests/journey tests/security tests/crash $CROWD --ignore "$EQUAL_WORK"
-    tests work "$EQUAL_WORK" # alone, as above
+    [ -z "$wanted" ] || equal_work
 }
 
 part_journey() { tests all tests/journey $WAITING; }

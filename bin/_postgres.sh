@@ -21,7 +21,8 @@ postgres_start() {
     as_postgres "$programs/initdb" --pgdata="$postgres_folder/data" --username=safeconduct --auth-local=trust \
         --auth-host=reject --encoding=UTF8 --locale=C.UTF-8 --no-sync --no-instructions >/dev/null || return 2
     as_postgres "$programs/postgres" -D "$postgres_folder/data" -k "$postgres_folder" -c listen_addresses= \
-        -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 \
+        -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 \
+        -c autovacuum=off -c jit=off -c max_connections=200 \
         -c log_min_messages=panic </dev/null >"$postgres_folder.log" 2>&1 &
     for _ in $(seq 100); do
         "$programs/pg_isready" -q -h "$postgres_folder" && break

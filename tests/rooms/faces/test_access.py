@@ -33,8 +33,8 @@ def look(browser: Browser, address: str, path: str, scheme: str, width: int) -> 
     return watched
 
 
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-@pytest.mark.parametrize("width", [320, 1024])
+# Layout and colours do not depend on each other: each is looked at twice.
+@pytest.mark.parametrize(("scheme", "width"), [("dark", 320), ("light", 1024)])
 def test_a_public_page_is_accessible_and_one_request(
     public: Client, settings: Settings, browser: Browser, scheme: str, width: int
 ) -> None:
@@ -45,8 +45,7 @@ def test_a_public_page_is_accessible_and_one_request(
             assert [url.removeprefix(address) for url in watched.requests] == [path]
 
 
-@pytest.mark.parametrize("scheme", ["dark", "light"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1440)])
 def test_a_page_of_the_desk_is_accessible(
     desk: Client, settings: Settings, browser: Browser, scheme: str, width: int
 ) -> None:

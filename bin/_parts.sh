@@ -15,7 +15,7 @@ GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
 WAITING="-n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0" # some tests wait for servers and programs
 CROWD="-n 4 --dist loadfile --no-loadscope-reorder --max-worker-restart 0" # more so where they are many; the longest first
-ONCE="--ignore tests/security/test_cut_and_paste.py --ignore tests/security/test_cross_site.py
+ONCE="--ignore tests/security/test_cut_and_paste.py --ignore tests/security/test_stolen_disk.py --ignore tests/security/test_cross_site.py
     --ignore tests/security/test_every_route.py --ignore tests/security/test_object_reference.py --ignore $EQUAL_WORK
     --ignore tests/crash/test_raw_http.py --ignore tests/crash/test_serve.py --ignore $GONE"
 
@@ -64,7 +64,7 @@ part_lint() {
 }
 
 part_engines() { tests all tests/engines $PARALLEL; }
-part_sqlite() { tests rooms tests/rooms tests/architecture $WAITING; }
+part_sqlite() { tests rooms tests/rooms tests/architecture $CROWD; }
 
 rooms_with_a_database() { # of the guide, what its editors do; of the line, not the protocols
     local folder
@@ -80,7 +80,7 @@ rooms_with_a_database() { # of the guide, what its editors do; of the line, not 
 
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
-    tests rooms $(rooms_with_a_database) $WAITING --with-a-database --ignore tests/rooms/line/voice/sip --ignore tests/rooms/interest/counting
+    tests rooms $(rooms_with_a_database) $CROWD --with-a-database --ignore tests/rooms/line/voice/sip --ignore tests/rooms/interest/counting
     tests whole tests/journey tests/crash tests/security $CROWD $ONCE
     [ -n "$wanted" ] || (
         unset SAFECONDUCT_DATABASE SAFECONDUCT_KEYS_DATABASE

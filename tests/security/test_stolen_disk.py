@@ -58,7 +58,7 @@ EVERY_COLUMN = {
 }
 
 
-def test_every_key_on_the_disk_opens_nothing_but_the_outer_layer(lived: World) -> None:
+def test_the_disk_opens_nothing_but_its_outer_layer_and_one_secret_only_what_it_is_for(lived: World) -> None:
     blobs, found = disk_blobs(), disk_keys()
     assert {blob.column for blob in blobs} == EVERY_COLUMN, "A kind of ciphertext was not tried."
     known = {bytes.fromhex(credentials.read(settings.HOME, name)) for name in credentials.NAMES}
@@ -70,23 +70,18 @@ def test_every_key_on_the_disk_opens_nothing_but_the_outer_layer(lived: World) -
     assert thief.inside() == {"second factor"}
     assert thief.compartments() == set()
 
-
-def test_a_password_would_open_what_its_owner_may_read(lived: World) -> None:
-    """So the search has teeth: one password beside the disk, and the talk is readable."""
+    # The search has teeth: with one password beside the disk, its owner's talk is readable.
     row = StaffKey.objects.get(staff_id=lived.staff["operator"][0].id)
-    root = stretch(PASSWORD, bytes(row.salt), staff_cost(), pepper())
-    thief = Thief(disk_keys() | {root}).search(disk_blobs())
-    assert thief.compartments() == {"talk", "replies", "notes"}
-    assert "digest" in thief.inside()
+    with_password = thief.finds(stretch(PASSWORD, bytes(row.salt), staff_cost(), pepper()))
+    assert with_password.compartments() == {"talk", "replies", "notes"}
+    assert "digest" in with_password.inside()
 
-
-def test_a_codename_would_open_the_replies_and_nothing_else(lived: World) -> None:
+    # With a codename: what the line replied.
     code = vault.read_code(lived.codename)
     assert isinstance(code, vault.ReadCodename)
-    root = stretch(code.canonical, b"codename-v1-salt", codename_cost(), pepper())
-    thief = Thief(disk_keys() | {root}).search(disk_blobs())
-    assert thief.compartments() == {"replies"}
-    read = [plain for of, plain in thief.opened["entry"] if b"words for" in plain]
+    with_codename = thief.finds(stretch(code.canonical, b"codename-v1-salt", codename_cost(), pepper()))
+    assert with_codename.compartments() == {"replies"}
+    read = [plain for of, plain in with_codename.opened["entry"] if b"words for" in plain]
     assert len(read) == 1, "Not even his own earlier words."
 
 

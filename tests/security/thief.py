@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
@@ -164,21 +165,32 @@ class Thief:
     held: set[bytes]
     opened: dict[str, list[tuple[str, bytes]]] = field(default_factory=lambda: defaultdict(list))
     halves: set[bytes] = field(default_factory=set)
+    closed: list[Blob] = field(default_factory=list)
 
     def search(self, blobs: Iterable[Blob]) -> Thief:
-        closed, fresh = list(blobs), set(self.held)
+        """Try all keys on all blobs, and what that gives, until nothing further opens."""
+        self.closed += blobs
+        self._turn(set(self.held))
+        return self
+
+    def finds(self, key: bytes) -> Thief:
+        """Return the same thief as he is when he gets hold of one key more, after his search."""
+        later = Thief(self.held | {key}, deepcopy(self.opened), set(self.halves), list(self.closed))
+        later._turn({key})
+        return later
+
+    def _turn(self, fresh: set[bytes]) -> None:
         while fresh:
             rings = [_ring(key) for key in fresh]
             fresh, still = set(), []
-            for blob in closed:
+            for blob in self.closed:
                 left, plain = self._try(blob, rings)
                 still += left
                 fresh |= set(plain)
             # A layer that was taken off must meet the older keys too.
-            closed = still
+            self.closed = still
             fresh -= self.held
             self.held |= fresh
-        return self
 
     def _try(self, blob: Blob, rings: list[_Ring]) -> tuple[list[Blob], list[bytes]]:
         for ring in rings:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from tests.browser.events import Events
 
 from safeconduct.vault import credentials
 
@@ -31,6 +32,7 @@ class Installation:
             "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")]),
         }
         self._processes: list[subprocess.Popen[str]] = []
+        self._events: Events | None = None
         self._server: dict[str, Any] | None = None
         self._name = f"jobs_{secrets.token_hex(6)}"
         database = settings.DATABASES["default"]
@@ -72,8 +74,10 @@ class Installation:
         return int(self.read(f"SELECT count(*) FROM {condition}")[0][0])
 
     def do(self, *words: object) -> None:
-        """Run one process to its end."""
-        subprocess.run([*MODULE, *map(str, words)], cwd=ROOT, env=self._environment, check=True, timeout=120)
+        """Let one thing of process.py happen, in a process beside the workers."""
+        if self._events is None:
+            self._events = Events(ROOT / "tests/rooms/jobs/process.py", self._environment, ROOT)
+        self._events(*map(str, words))
 
     def worker(self, lease: float = 15, batch: int = 16) -> subprocess.Popen[str]:
         """Start a worker process and return it once it is about to work."""
@@ -97,7 +101,9 @@ class Installation:
             time.sleep(0.02)
 
     def close(self) -> None:
-        """End the worker processes and drop the database."""
+        """End the processes and drop the database."""
+        if self._events is not None:
+            self._events.end()
         for process in self._processes:
             process.kill()
             process.wait()

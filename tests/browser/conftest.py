@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser
 from tests.browser.events import Events
 from tests.browser.looking import glass
 from tests.chromium import play, program
+from tests.once import once
 from tests.ports import free_port
 
 from safeconduct.vault import credentials
@@ -59,18 +61,24 @@ class Installation:
         return self.processes[script](*words)
 
 
-def founded(home: Path) -> Installation:
-    """Make an installation in an empty folder, with databases and staff."""
+def founded(factory: pytest.TempPathFactory, name: str) -> Installation:
+    """Make an installation with databases and staff: a copy of the one that is founded once in a run."""
+    home = factory.mktemp(name)
+    shutil.copytree(once(factory, "founded", _found), home, dirs_exist_ok=True)
+    return Installation(home)
+
+
+def _found(home: Path) -> None:
     credentials.create_missing(home)
     (home / "config.toml").write_text(CONFIG, "utf-8")
     made = Installation(home)
     made.happen("installation.py", "found")
-    return made
+    made.processes["installation.py"].end()
 
 
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return founded(tmp_path_factory.mktemp("home"))
+    return founded(tmp_path_factory, "home")
 
 
 @contextmanager

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -89,15 +87,11 @@ class Seat:
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """An installation of our own: here nobody may have set up a second factor before."""
-    return founded(tmp_path_factory.mktemp("accounts"))
+    return founded(tmp_path_factory, "accounts")
 
 
 @pytest.fixture(scope="module")
 def desk_server(installation: Installation) -> Iterator[str]:
-    """Serve the desk with its style sheet and scripts gathered, as an installation has them."""
-    collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"]
-    named = {"DJANGO_SETTINGS_MODULE": "safeconduct.config.settings.desk"}
-    subprocess.run(collect, env=installation.environment | named, cwd=installation.home, check=True)
     with serving(installation, "desk") as address:
         yield address
 

@@ -154,7 +154,7 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    own = founded(tmp_path_factory.mktemp("languages"))
+    own = founded(tmp_path_factory, "languages")
     stages = ("no_way", "planned", "approved", "received")
     handles = {one: walk(own, one)["handle"] for one in stages}
     for event in ("urgent", "missed", "identity", "due"):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.crash.house import House, founded, sqlite_only
+from tests.crash.house import House, founded_once, sqlite_only
 
 __all__ = ["sqlite_only"]
 
@@ -14,7 +14,7 @@ __all__ = ["sqlite_only"]
 @pytest.fixture(scope="session")
 def pattern(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The house that all others are copied from; nothing is ever started in it."""
-    with founded(tmp_path_factory.mktemp("pattern") / "home") as made:
+    with founded_once(tmp_path_factory, "pattern") as made:
         yield made
 
 

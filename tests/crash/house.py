@@ -20,6 +20,7 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from tests.browser.events import Events
+from tests.once import once
 from tests.ports import free_port
 
 from safeconduct.vault import credentials
@@ -167,7 +168,7 @@ class House:
 @contextmanager
 def founded(home: Path) -> Iterator[House]:
     """Make a house with databases, three teams and their keys."""
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     made = House(home)
     credentials.create_missing(home)
     try:
@@ -177,8 +178,34 @@ def founded(home: Path) -> Iterator[House]:
         made.close()
 
 
+@contextmanager
+def founded_once(factory: pytest.TempPathFactory, name: str) -> Iterator[House]:
+    """Make such a house; where files are all of it, it is a copy of the one that is founded once in a run."""
+    home = factory.mktemp(name) / "home"
+    if not on_files():
+        with founded(home) as made:
+            yield made
+        return
+    shutil.copytree(once(factory, "house", _found), home)
+    copy = House(home)
+    try:
+        yield copy
+    finally:
+        copy.close()
+
+
+def _found(home: Path) -> None:
+    with founded(home):
+        pass
+
+
+def on_files() -> bool:
+    """Tell whether the run stores in SQLite."""
+    return "sqlite" in settings.DATABASES["default"]["ENGINE"]
+
+
 @pytest.fixture
 def sqlite_only() -> None:
     """Skip where the run stores in PostgreSQL."""
-    if "sqlite" not in settings.DATABASES["default"]["ENGINE"]:
+    if not on_files():
         pytest.skip("This is about SQLite's files; the run stores in PostgreSQL.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from tests.crash.house import House, founded
+from tests.crash.house import House, founded_once
 from tests.ports import free_port
 from tests.sms.gateway import PASSWORD, PROGRAMS, USER, Ports, kannel, program
 from tests.sms.network import Network
@@ -58,7 +58,7 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     for name in PROGRAMS:
         if program(name) is None:
             pytest.skip(f"{name} is not installed; install the package kannel to run the tests of SMS.")
-    with founded(tmp_path_factory.mktemp("pattern") / "home") as made:
+    with founded_once(tmp_path_factory, "pattern") as made:
         yield made
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from socket import SOCK_DGRAM
 from typing import Any
 
-from tests.crash.house import ROOT, House, founded
+import pytest
+from tests.crash.house import ROOT, House, founded_once
 from tests.ports import free_port
 from tests.telephone.sip import scenes
 
@@ -107,10 +108,10 @@ class Line:
 
 
 @contextmanager
-def line(folder: Path) -> Iterator[Line]:
+def line(factory: pytest.TempPathFactory, name: str) -> Iterator[Line]:
     """Found a line and take calls."""
-    with founded(folder / "home") as house:
-        made = Line(house, folder)
+    with founded_once(factory, name) as house:
+        made = Line(house, house.home.parent)
         try:
             made.start()
             yield made

@@ -26,7 +26,7 @@ LOUD = 300  # of 32767
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return founded(tmp_path_factory.mktemp("bridge"))
+    return founded(tmp_path_factory, "bridge")
 
 
 @contextmanager

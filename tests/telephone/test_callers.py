@@ -38,7 +38,7 @@ class Calls:
 
 @pytest.fixture(scope="module")
 def calls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Calls]:
-    with lines.line(tmp_path_factory.mktemp("telephone")) as line:
+    with lines.line(tmp_path_factory, "telephone") as line:
         text = line.reads("sms", *SMS)
         code = re.sub(r"\D", "", re.findall(r"\d{4}(?: \d{4}){4}", text)[0])
         line.calls(

@@ -5,9 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.once import once
 from tests.rooms.guide.film import content
 from tests.rooms.guide.film.content import Rendered
-from tests.rooms.guide.once import once
 
 from safeconduct.guide import film
 

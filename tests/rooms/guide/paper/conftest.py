@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.rooms.guide.once import once
+from tests.once import once
 from tests.rooms.guide.paper.content import LEAFLETS, LINE, RECEIVING, SHEETS
 
 from safeconduct.guide.engine.records import LANGUAGES

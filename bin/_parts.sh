@@ -2,7 +2,7 @@
 # is one run of pytest. `report` is a folder that bin/_tally.py reads at the end.
 PARTS="lint engines sqlite postgres crash security journey telephone sms together browser deploy cluster"
 # The whole check runs crash, security, journey, telephone and sms in one: their tests wait for servers and for speech,
-# and so not for one another.
+# and so not for one another. What takes long is begun first (tests/conftest.py), so that all workers end together.
 # It runs deploy in the shadow of the types, and what measures equal work beside the database that goes away: these
 # keep one core busy each.
 WHOLE="lint engines sqlite postgres together browser"
@@ -14,10 +14,11 @@ EQUAL_WORK=tests/security/equal_work
 GONE=tests/crash/test_database_gone.py
 PARALLEL="-n 2 --dist loadfile --max-worker-restart 0"
 WAITING="-n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0" # some tests wait for servers and programs
-CROWD="-n 4 --dist loadfile --no-loadscope-reorder --max-worker-restart 0" # more so where they are many; the longest first
+CROWD="-n 4 --dist loadfile --no-loadscope-reorder --max-worker-restart 0" # more so where they are many
 ONCE="--ignore tests/security/test_cut_and_paste.py --ignore tests/security/test_stolen_disk.py --ignore tests/security/test_cross_site.py
     --ignore tests/security/test_every_route.py --ignore tests/security/test_object_reference.py --ignore $EQUAL_WORK
-    --ignore tests/crash/test_raw_http.py --ignore tests/crash/test_serve.py --ignore $GONE"
+    --ignore tests/crash/test_raw_http.py --ignore tests/crash/test_serve.py --ignore $GONE
+    --ignore tests/rooms/line/voice/sip --ignore tests/rooms/interest/counting"
 
 step() {
     local name=$1 began=$SECONDS result=0
@@ -45,6 +46,11 @@ translations() { # every missing string counts; the first ones are shown
     return "$result"
 }
 
+readable() { # every test can be collected; the parts find them compiled then, whose workers would all do the same work
+    local said
+    said=$(pytest -q -p no:cacheprovider --collect-only tests 2>&1) || { tail -n 40 <<< "$said"; return 1; }
+}
+
 ended() { # PROGRAM: what one that was begun beside the others said
     local result=0
     wait "$2" || result=$?
@@ -54,12 +60,15 @@ ended() { # PROGRAM: what one that was begun beside the others said
 
 part_lint() {
     mypy > "$report/mypy.said" 2>&1 & # it takes one core for as long as all the others
-    local types=$!
+    local types=$! read
+    readable > "$report/tests.said" 2>&1 &
+    read=$!
     step style ruff check --quiet --output-format concise .
     step format ruff format --check --quiet --output-format concise .
     step contracts lint-imports --no-cache --no-logo
     step translations translations
     [ -n "$wanted" ] || part_deploy
+    step tests ended tests "$read"
     step types ended mypy "$types"
 }
 
@@ -80,7 +89,7 @@ rooms_with_a_database() { # of the guide, what its editors do; of the line, not 
 
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
-    tests rooms $(rooms_with_a_database) $CROWD --with-a-database --ignore tests/rooms/line/voice/sip --ignore tests/rooms/interest/counting
+    tests rooms $(rooms_with_a_database) $CROWD --with-a-database $ONCE
     tests whole tests/journey tests/crash tests/security $CROWD $ONCE
     [ -n "$wanted" ] || (
         unset SAFECONDUCT_DATABASE SAFECONDUCT_KEYS_DATABASE

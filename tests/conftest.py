@@ -30,19 +30,38 @@ hypothesis.settings.load_profile("repeatable")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--with-a-database", action="store_true", help="only tests that use a database, by fixture or by mark"
+        "--with-a-database", action="store_true", help="of the rooms, only tests that use a database"
     )
 
 
+# They take long, and use no database of the process that runs them: their processes have their own.
+LONG = (
+    *("tests/crash/test_intake_killed", "tests/journey/", "tests/sms/", "tests/telephone/test_callers"),
+    *("tests/security/test_canaries", "tests/crash/test_alarms_killed", "tests/rooms/jobs/test_workers"),
+    *("tests/crash/", "tests/telephone/", "tests/rooms/audit/test_writers", "tests/rooms/guide/film/"),
+    *("tests/rooms/guide/paper/", "tests/rooms/guide/test_html_checker", "tests/rooms/faces/test_access"),
+)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what knows no database, where that was asked for: it is run once, on whichever comes first."""
-    if not config.getoption("--with-a-database"):
-        return
+    """Begin with what takes long, so that no worker is left alone with it at the end."""
+    if config.getoption("--with-a-database"):
+        _leave_out_what_knows_no_database(config, items)
+
+    def turn(one: pytest.Item) -> int:
+        return next((n for n, path in enumerate(LONG) if one.nodeid.startswith(path)), len(LONG))
+
+    items.sort(key=turn)
+
+
+def _leave_out_what_knows_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect such tests of the rooms: they are run on SQLite alone."""
     fixtures = {"db", "transactional_db", "installation"}
     sorted_out: dict[bool, list[pytest.Item]] = {True: [], False: []}
     for one in items:
         uses = one.get_closest_marker("django_db") or fixtures & set(getattr(one, "fixturenames", ()))
-        sorted_out[bool(uses)].append(one)
+        sorted_out[bool(uses) or "tests/rooms/" not in one.nodeid].append(one)
     config.hook.pytest_deselected(items=sorted_out[False])
     items[:] = sorted_out[True]
 

@@ -36,8 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 # They take long, and use no database of the process that runs them: their processes have their own.
 LONG = (
-    *("tests/crash/test_intake_killed", "tests/journey/", "tests/sms/", "tests/telephone/test_callers"),
-    *("tests/security/test_canaries", "tests/crash/test_alarms_killed", "tests/rooms/jobs/test_workers"),
+    *("tests/crash/test_intake_killed", "tests/journey/", "tests/telephone/test_callers"),
+    *("tests/security/test_canaries", "tests/sms/", "tests/crash/test_alarms_killed"),
+    *("tests/rooms/jobs/test_workers",),
     *("tests/crash/", "tests/telephone/", "tests/rooms/audit/test_writers", "tests/rooms/guide/film/"),
     *("tests/rooms/guide/paper/", "tests/rooms/guide/test_html_checker", "tests/rooms/faces/test_access"),
 )

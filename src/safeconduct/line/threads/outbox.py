@@ -31,8 +31,9 @@ from safeconduct.vault import services as vault
 MOST_UNKNOWN = 2  # times that something is sent whose fate is unknown: each may have arrived
 CLAIM = timedelta(minutes=1)  # longer than any sender waits for an answer
 # The gateway stands beside us and is given five seconds (senders.sms); the rest is for its report, which may have to
-# wait until the public face is up again. It tells whoever comes next that this message was taken.
-CLAIMS = {"sms": timedelta(seconds=40)}
+# wait until the public face is up again and has taken what came meanwhile: on a machine with too much to do, forty
+# seconds were not enough. It tells whoever comes next that this message was taken.
+CLAIMS = {"sms": timedelta(seconds=100)}
 OUTAGE = 5  # failures in a row of a channel, whatever the message
 TOO_LATE = timedelta(days=2)  # whole days: a message that waited so long needs a person to look at it
 IN_PLACE = 0.1  # seconds for which it is not worth to come back

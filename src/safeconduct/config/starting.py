@@ -11,7 +11,7 @@ from contextlib import contextmanager
 def loading() -> Iterator[None]:
     """Load modules inside: nothing is searched for garbage meanwhile, nor is what was loaded ever after.
 
-    A tenth of the start of a face, and each full collection later on has some 300,000 objects less to walk through.
+    A tenth of the start of a face, and each full collection later on has some 200,000 objects less to walk through.
     """
     gc.disable()
     try:

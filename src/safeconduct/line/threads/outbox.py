@@ -148,7 +148,9 @@ def _settle(row: Row, outcome: Outcome, jitter: Callable[[], float], look: Look)
         return again or 0.0
     if failures := pacing.opened(row.channel):
         if failures >= OUTAGE:  # what failed then need not wait as long as if it were at fault itself
-            failed = Row.objects.filter(channel=row.channel, dead=False, claimed_until__gt=now + CLAIM)
+            # but one that is being sent, or whose report is awaited, is nobody's to send: it would arrive twice
+            taken = 2 * CLAIMS[row.channel] if row.channel in CLAIMS else CLAIM
+            failed = Row.objects.filter(channel=row.channel, dead=False, claimed_until__gt=now + taken)
             failed.update(claimed_until=None)
         for thread, wait in pacing.turns(row.channel):
             look(thread, wait)

@@ -195,3 +195,20 @@ def test_a_refused_message_says_that_the_service_is_there(service: Service, cloc
     write(1, 1)
     work(clock, BEGIN + timedelta(minutes=1))
     assert Pace.objects.get(key="telegram").failures == 0
+
+
+@pytest.mark.parametrize(("waits", "freed"), [(100, False), (110, False), (900, True)])
+def test_the_end_of_an_outage_frees_what_failed_and_not_what_is_on_its_way(
+    service: Service, clock: Any, monkeypatch: pytest.MonkeyPatch, waits: int, freed: bool
+) -> None:
+    """By SMS, a hundred seconds: somebody sends it; a tenth more: its report is awaited; longer: it had failed."""
+    now = timezone.now()
+    for number in (1, 2):
+        thread = vault.contact_of("sms", f"1555010{number}").id
+        outbox.put(thread, "sms", f"1555010{number}", [Message("Words")], now)
+    other, mine = Row.objects.order_by("pk")
+    Row.objects.filter(pk=other.pk).update(attempts=1, claimed_until=now + timedelta(seconds=waits))
+    monkeypatch.setattr(pacing, "opened", lambda _channel: outbox.OUTAGE)
+    outbox._settle(mine, Sent("1"), lambda: 0.0, lambda *_: None)
+    other.refresh_from_db()
+    assert (other.claimed_until is None) == freed

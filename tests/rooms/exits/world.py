@@ -9,6 +9,7 @@ import html
 import re
 import struct
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -42,14 +43,23 @@ def small(seed: int = 7) -> Generated:
     return generate(seed, 200)
 
 
+Steps = Callable[[], PlanRecord]
+
+
+def step_by_step(_world: World, _state: str, steps: Steps) -> PlanRecord:
+    """Walk the case to a state."""
+    return steps()
+
+
 @dataclass
 class World:
-    """Everything that a test of exits needs; colleagues by role, in order."""
+    """Everything that a test of exits needs; colleagues by role, in order. `walk` leads the case to a state."""
 
     terrain: Generated
     teams: dict[str, Team] = field(default_factory=dict)
     staff: dict[str, list[Staff]] = field(default_factory=dict)
     codename: str = ""
+    walk: Callable[[World, str, Steps], PlanRecord] = step_by_step
 
     def __post_init__(self) -> None:
         for role, count in ROLES.items():
@@ -127,21 +137,36 @@ class World:
         exits.acknowledge(by, ring, plan.id)
 
     def planned(self) -> PlanRecord:
-        self.locate()
-        return self.propose()
+        """Lead the case to a plan that waits for approval."""
+
+        def steps() -> PlanRecord:
+            self.locate()
+            return self.propose()
+
+        return self.walk(self, "planned", steps)
 
     def notified(self) -> PlanRecord:
-        plan = self.planned()
-        self.approve(plan, 0)
-        self.approve(plan, 1)
-        plan.refresh_from_db()
-        return plan
+        """Lead it on to a plan that two have approved and that the receiving side has notice of."""
+
+        def steps() -> PlanRecord:
+            plan = self.planned()
+            self.approve(plan, 0)
+            self.approve(plan, 1)
+            plan.refresh_from_db()
+            return plan
+
+        return self.walk(self, "notified", steps)
 
     def approved(self) -> PlanRecord:
-        plan = self.notified()
-        self.acknowledge(plan)
-        plan.refresh_from_db()
-        return plan
+        """Lead it on to a plan that the receiving side has acknowledged."""
+
+        def steps() -> PlanRecord:
+            plan = self.notified()
+            self.acknowledge(plan)
+            plan.refresh_from_db()
+            return plan
+
+        return self.walk(self, "approved", steps)
 
     # --- the person
     def person(self, codename: str = "") -> vault.Person:

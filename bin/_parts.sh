@@ -1,11 +1,11 @@
 # Sourced by bin/check: what each part runs. `step NAME COMMAND…` is one check; `tests NAME FOLDER… [-- OPTION…]`
 # is one run of pytest. `report` is a folder that bin/_tally.py reads at the end.
 PARTS="lint engines sqlite postgres crash security journey telephone sms together browser deploy cluster"
-# The whole check runs crash, security, journey, telephone and sms in one: their tests wait for servers and for speech,
-# and so not for one another. What takes long is begun first (tests/conftest.py), so that all workers end together.
-# It runs deploy in the shadow of the types, and what measures equal work beside the database that goes away: these
-# keep one core busy each.
-WHOLE="lint engines sqlite postgres together browser"
+# The whole check runs in one what needs a database or a browser: many of these tests wait for servers, for speech or
+# for pages, and so not for one another. What takes long is begun first (tests/conftest.py), so that all workers end
+# together. It runs deploy in the shadow of the types, and what measures equal work beside the database that goes away:
+# these keep one core busy each.
+WHOLE="lint engines together postgres"
 LINE="sip-tester espeak-ng kannel kannel-extras"
 CHROMIUM="chromium-headless-shell fonts-inter fonts-noto-core"
 GUIDE="ffmpeg espeak-ng fonts-dejavu-core libegl1 libgl1 libpango-1.0-0 libpangoft2-1.0-0 poppler-utils zbar-tools"
@@ -89,8 +89,7 @@ rooms_with_a_database() { # of the guide, what its editors do; of the line, not 
 
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
-    tests rooms $(rooms_with_a_database) $CROWD --with-a-database $ONCE
-    tests whole tests/journey tests/crash tests/security $CROWD $ONCE
+    tests all $(rooms_with_a_database) tests/journey tests/crash tests/security $CROWD --with-a-database $ONCE
     [ -n "$wanted" ] || (
         unset SAFECONDUCT_DATABASE SAFECONDUCT_KEYS_DATABASE
         part=security part_failed=
@@ -119,8 +118,8 @@ waiting() { # folders of tests that speak with real programs of telephone and SM
 part_telephone() { tests all tests/telephone $WAITING; }
 part_sms() { tests all tests/sms $WAITING; }
 
-part_together() {
-    tests all $(waiting) tests/journey tests/security tests/crash $CROWD --ignore "$EQUAL_WORK"
+part_together() { # all that the parts from sqlite to browser run, but for equal work
+    tests all tests --ignore tests/engines --ignore "$EQUAL_WORK" $CROWD
     [ -z "$wanted" ] || equal_work
 }
 
@@ -161,7 +160,8 @@ packages_of() {
         cluster) echo "openjdk-17-jre-headless ripgrep" ;;
         lint) echo gettext ;;
         sqlite) echo "$CHROMIUM $GUIDE" ;;
-        telephone | together) echo "$CHROMIUM $LINE" ;;
+        telephone) echo "$CHROMIUM $LINE" ;;
+        together) echo "$CHROMIUM $GUIDE $LINE" ;;
         sms) echo "$LINE" ;;
         security | journey | browser) echo "$CHROMIUM" ;;
         postgres) echo "postgresql $CHROMIUM" ;;

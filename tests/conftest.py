@@ -34,24 +34,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-# They take long, and use no database of the process that runs them: their processes have their own.
+# They run a loop of asyncio, which nothing can in a process that has driven a browser: Playwright's goes on there.
+LOOPS = ("tests/sms/", "tests/telephone/", "tests/crash/test_recording_killed", "tests/rooms/line/voice/")
+# They take long.
 LONG = (
-    *("tests/crash/test_intake_killed", "tests/journey/", "tests/telephone/test_callers"),
-    *("tests/security/test_canaries", "tests/sms/", "tests/crash/test_alarms_killed"),
-    *("tests/rooms/jobs/test_workers",),
-    *("tests/crash/", "tests/telephone/", "tests/rooms/audit/test_writers", "tests/rooms/guide/film/"),
-    *("tests/rooms/guide/paper/", "tests/rooms/guide/test_html_checker", "tests/rooms/faces/test_access"),
+    *("tests/crash/test_intake_killed", "tests/journey/", "tests/browser/test_desk_languages"),
+    *("tests/security/test_canaries", "tests/crash/test_alarms_killed", "tests/rooms/jobs/test_workers"),
+    *(
+        "tests/crash/",
+        "tests/rooms/audit/test_writers",
+        "tests/rooms/guide/film/",
+        "tests/rooms/guide/paper/",
+    ),
+    *(
+        "tests/rooms/guide/test_html_checker",
+        "tests/browser/",
+        "tests/security/",
+        "tests/rooms/faces/test_access",
+    ),
 )
+BEGIN = LOOPS + LONG
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with what takes long, so that no worker is left alone with it at the end."""
+    """Begin with what no browser may precede, then what takes long: no worker is left alone with it at the end."""
     if config.getoption("--with-a-database"):
         _leave_out_what_knows_no_database(config, items)
 
     def turn(one: pytest.Item) -> int:
-        return next((n for n, path in enumerate(LONG) if one.nodeid.startswith(path)), len(LONG))
+        return next((n for n, path in enumerate(BEGIN) if one.nodeid.startswith(path)), len(BEGIN))
 
     items.sort(key=turn)
 

@@ -1,16 +1,17 @@
-"""A line that is reached by SMS: our public face and worker, a real Kannel, and a telephone network of our own."""
+"""A line that is reached by SMS: our public face and worker, a real Kannel behind a proxy, a telephone network."""
 
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from tests.crash.house import House, founded_once
 from tests.ports import free_port
-from tests.sms.gateway import PASSWORD, PROGRAMS, USER, Ports, kannel, program
+from tests.sms.gateway import PASSWORD, PROGRAMS, USER, Box, Ports, kannel, program
 from tests.sms.network import Network
+from tests.sms.proxy import Proxy
 
 SECRET = "fictional-secret-of-the-gateway"
 CONFIG = """
@@ -20,7 +21,7 @@ user = "{user}"
 sender = "777"
 networks = ["127.0.0.0/8"]
 parts_a_second = 9000
-reports = "http://127.0.0.1:{port}/hooks/sms/report/"
+reports = "http://127.0.0.1:{before}/hooks/sms/report/"
 [line.floods]
 new_a_second = 1000
 """
@@ -32,6 +33,7 @@ class Line:
 
     house: House
     network: Network
+    gateway: dict[str, Box] = field(default_factory=dict)
     worker: subprocess.Popen[bytes] | None = None
 
     def start_worker(self) -> None:
@@ -65,19 +67,19 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="session")
 def line(pattern: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     tmp_path = tmp_path_factory.mktemp("sms")
-    ports, port = Ports.chosen(), free_port()
-    config = CONFIG.format(sendsms=ports.sendsms, user=USER, port=port)
+    ports, port, before = Ports.chosen(), free_port(), free_port()
+    config = CONFIG.format(sendsms=ports.sendsms, user=USER, before=before)
     house = House(tmp_path / "home", config, pattern)
     house.port = port
     for name, word in (("sms-secret", SECRET), ("sms-password", PASSWORD)):
         (house.home / "credentials" / name).write_text(word, "ascii")
-    hook = f"http://127.0.0.1:{port}/hooks/sms/"
+    hook = f"http://127.0.0.1:{before}/hooks/sms/"
     try:
-        with Network(ports.network) as network:
+        with Network(ports.network) as network, Proxy(before, port):
             house.start()
             made = Line(house, network)
             made.start_worker()
-            with kannel(tmp_path / "kannel", ports, hook, SECRET, network):
+            with kannel(tmp_path / "kannel", ports, hook, SECRET, network) as made.gateway:
                 yield made
     finally:
         house.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -92,37 +93,68 @@ def program(name: str) -> str | None:
     return shutil.which(name, path=PLACES)
 
 
+@dataclass
+class Box:
+    """One of Kannel's programs, which is started again when it ends by itself.
+
+    So does Debian's service (run_kannel_box). smsbox 1.4.5 fails when what it asks closes its port in that moment
+    ("conn_unregister: Assertion `conn != NULL' failed"), and what it had in hand is lost: hence the proxy.
+    """
+
+    name: str
+    folder: Path
+    starts: int = 0
+
+    def __post_init__(self) -> None:
+        self._closing = threading.Event()
+        self._process = self._started()
+        self._keeper = threading.Thread(target=self._keep, daemon=True)
+        self._keeper.start()
+
+    def close(self) -> None:
+        """End it for good. SIGKILL: asked to end, bearerbox may take half a minute."""
+        self._closing.set()
+        self._keeper.join()
+        self._process.kill()
+        self._process.wait(10)
+
+    def _keep(self) -> None:
+        while not self._closing.wait(0.2):
+            if self._process.poll() is not None:
+                self._process = self._started()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        found = program(self.name)
+        assert found is not None, f"{self.name} is not installed; install the package kannel."
+        self.starts += 1
+        with (self.folder / f"{self.name}.said").open("ab") as said:
+            return subprocess.Popen(
+                [found, "-v", "4", "kannel.conf"],
+                cwd=self.folder, stdout=said, stderr=said, start_new_session=True,
+            )  # fmt: skip
+
+
 @contextmanager
 def kannel(
     folder: Path, ports: Ports, hook: str, secret: str, network: Network, *, joins: bool = True
-) -> Iterator[None]:
-    """Run both programs until the block ends; returns when texts can go both ways."""
+) -> Iterator[dict[str, Box]]:
+    """Run both programs until the block ends; returns them, by name, when texts can go both ways."""
     words = CORE.format(
         admin=ports.admin, boxes=ports.boxes, sendsms=ports.sendsms, network=ports.network,
         user=USER, password=PASSWORD, hook=hook, secret=secret, joins=str(joins).lower(),
     )  # fmt: skip
     folder.mkdir()
     (folder / "kannel.conf").write_text(words, "ascii")
-    running = []
+    running: dict[str, Box] = {}
     try:
         for name, port in (("bearerbox", ports.boxes), ("smsbox", ports.sendsms)):
-            running.append(_start(name, folder))
+            running[name] = Box(name, folder)
             until(lambda port=port: _listens(port), 120, f"{name} listens")  # type: ignore[misc]
         until(lambda: network.bound, 120, "the gateway has found its network")
-        yield
+        yield running
     finally:
-        for one in reversed(running):  # asked to end, bearerbox may take half a minute
-            one.kill()
-            one.wait(10)
-
-
-def _start(name: str, folder: Path) -> subprocess.Popen[bytes]:
-    found = program(name)
-    assert found is not None, f"{name} is not installed; install the package kannel."
-    with (folder / f"{name}.said").open("wb") as said:
-        return subprocess.Popen(
-            [found, "-v", "4", "kannel.conf"], cwd=folder, stdout=said, stderr=said, start_new_session=True
-        )
+        for one in reversed(running.values()):
+            one.close()
 
 
 def _listens(port: int) -> bool:

@@ -66,6 +66,7 @@ def test_a_thousand_round_trips_lose_nothing_and_double_nothing_whoever_is_kille
     until(lambda: line.well() and len(network.answers()) == ROUND_TRIPS, 300, "everybody has an answer")
     until(lambda: house.count("line_outgoing") == 0, 240, "nothing is on its way any more")
     assert set(network.answers().values()) == {1}, "Somebody was told twice."
+    assert line.gateway["smsbox"].starts == 1, "It fell, with the texts that it had in hand."
     assert {words for _, words in network.texts} == {opening("uk")}
     now = {table: house.count(table) - many for table, many in before.items()}
     assert now["line_heard"] == now["line_thread"] == now["line_delivery"] == ROUND_TRIPS

@@ -3,8 +3,7 @@
 PARTS="lint engines sqlite postgres crash security journey telephone sms together browser deploy cluster"
 # The whole check runs in one what needs a database or a browser: many of these tests wait for servers, for speech or
 # for pages, and so not for one another. What takes long is begun first (tests/conftest.py), so that all workers end
-# together. It runs deploy in the shadow of the types, and what measures equal work beside the database that goes away:
-# these keep one core busy each.
+# together. What measures equal work runs beside the database that goes away and deploy: these keep one core busy each.
 WHOLE="lint engines together postgres"
 LINE="sip-tester espeak-ng kannel kannel-extras"
 CHROMIUM="chromium-headless-shell fonts-inter fonts-noto-core"
@@ -67,7 +66,6 @@ part_lint() {
     step format ruff format --check --quiet --output-format concise .
     step contracts lint-imports --no-cache --no-logo
     step translations translations
-    [ -n "$wanted" ] || part_deploy
     step tests ended tests "$read"
     step types ended mypy "$types"
 }
@@ -90,15 +88,22 @@ rooms_with_a_database() { # of the guide, what its editors do; of the line, not 
 part_postgres() { # what knows no database, or measures work, is run once, on SQLite
     postgres_start || { part_failed=1; printf 'postgres: start\t0\t2\n' >> "$report/steps"; return; }
     tests all $(rooms_with_a_database) tests/journey tests/crash tests/security $CROWD --with-a-database $ONCE
-    [ -n "$wanted" ] || (
+    if [ -n "$wanted" ]; then
+        tests gone "$GONE"
+        postgres_stop
+        return
+    fi
+    (
         unset SAFECONDUCT_DATABASE SAFECONDUCT_KEYS_DATABASE
         part=security part_failed=
         equal_work
         exit ${part_failed:-0}
-    ) > "$report/work.said" & # one core each
-    tests gone "$GONE" # alone: it stops the server that all others use
-    [ -n "$wanted" ] || ended work $! || part_failed=1
+    ) > "$report/work.said" & # one core
+    local work=$!
+    tests gone "$GONE" # the other; alone on the server, which it stops
     postgres_stop
+    part=deploy part_deploy
+    ended work "$work" || part_failed=1
 }
 
 equal_work() { tests work "$EQUAL_WORK"; } # with at most one neighbour, which would disturb what it measures

@@ -35,7 +35,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 # They run a loop of asyncio, which nothing can in a process that has driven a browser: Playwright's goes on there.
-LOOPS = ("tests/sms/", "tests/telephone/", "tests/crash/test_recording_killed", "tests/rooms/line/voice/")
+LOOPS = (
+    *("tests/sms/", "tests/telephone/", "tests/crash/test_recording_killed", "tests/rooms/line/voice/"),
+    "tests/rooms/line/test_one_person_three_channels",
+)
 # They take long.
 LONG = (
     *("tests/crash/test_intake_killed", "tests/journey/", "tests/browser/test_desk_languages"),

@@ -106,7 +106,7 @@ DATA = re.compile(
 )
 # What French writes as English does: minutes, notes, and the months that begin alike.
 FRENCH = re.compile(
-    r"\S+|\d+ articles|\w+ \d, \d\d? [A-Z][a-z]{2} \d{4}|\d+(–\d+)? min(utes?)?|\w+ \d, note"
+    r"\S+|\d+ articles|\w+ \d, \d\d? [A-Z][a-z]{2} \d{4}|(· )?\d+(–\d+)? min(utes?)?|\w+ \d, note"
     r"|\d\d? [A-Z][a-z]{2}( \d{4})?( \d\d:\d\d)?( – \d\d:\d\d)?( UTC)?"
     r"|· Web ·"
 )

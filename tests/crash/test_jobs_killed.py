@@ -1,8 +1,8 @@
 """A worker killed in the middle loses no job: each runs at least once, and its effect is there once."""
 
-from tests.rooms.jobs.installation import Installation, installation
+from tests.rooms.jobs.installation import Installation, database, installation
 
-__all__ = ["installation"]
+__all__ = ["database", "installation"]
 JOBS = 200
 
 

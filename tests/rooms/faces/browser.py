@@ -8,8 +8,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.chromium import PATIENCE_MS, program
+from playwright.sync_api import Browser, Page
+from tests.chromium import play, program
 
 CALM = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 
@@ -38,11 +38,9 @@ def launched() -> Iterator[Browser]:
     browser_program = program()
     if browser_program is None:
         pytest.skip("Chromium is not installed; install chromium-headless-shell to run the browser tests.")
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=browser_program, args=CALM.split())
-        yield browser
-        browser.close()
+    browser = play().chromium.launch(executable_path=browser_program, args=CALM.split())
+    yield browser
+    browser.close()
 
 
 class Watched:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from tests.rooms.jobs import work
-from tests.rooms.jobs.installation import installation
+from tests.rooms.jobs.installation import database, installation
 
 from safeconduct.jobs import schedule
 
-__all__ = ["installation"]
+__all__ = ["database", "installation"]
 
 
 @pytest.fixture(autouse=True)

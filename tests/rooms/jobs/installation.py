@@ -100,25 +100,40 @@ class Installation:
             assert time.monotonic() < deadline, f"It did not become so within {seconds} seconds."
             time.sleep(0.02)
 
-    def close(self) -> None:
-        """End the processes and drop the database."""
-        if self._events is not None:
-            self._events.end()
+    def empty(self) -> None:
+        """End the workers and leave no job and no mark, for the next test."""
         for process in self._processes:
             process.kill()
             process.wait()
             if process.stdout:
                 process.stdout.close()
+        self._processes.clear()
+        for table in ("jobs_job", "jobs_period", "effect", "run"):
+            self.read(f"DELETE FROM {table}")
+
+    def close(self) -> None:
+        """End the processes and drop the database."""
+        if self._events is not None:
+            self._events.end()
         if self._server is not None:
             self._on_server("postgres", f"DROP DATABASE {self._name} WITH (FORCE)")
 
 
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """A throw-away installation, gone after the test."""
-    made = Installation(tmp_path)
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """A throw-away installation with the tables of the jobs, for the tests of one file."""
+    made = Installation(tmp_path_factory.mktemp("jobs"))
     try:
         made.do("make")
         yield made
     finally:
         made.close()
+
+
+@pytest.fixture
+def installation(database: Installation) -> Iterator[Installation]:
+    """That installation without a job; its workers are gone after the test."""
+    try:
+        yield database
+    finally:
+        database.empty()

@@ -32,7 +32,7 @@ tests() { # a run that hangs is interrupted and shows where it was
     local name=$1 began=$SECONDS result=0
     shift
     echo "· pytest $*"
-    timeout --foreground --signal=INT --kill-after=60 20m \
+    timeout --foreground --signal=INT --kill-after=60 30m \
         pytest -q --junitxml="$report/$part-$name.xml" -p no:cacheprovider "$@" </dev/null || result=$?
     printf '%s\t%s\t%s\n' "$part: $name" "$((SECONDS - began))" "$result" >> "$report/runs"
     [ "$result" = 0 ] || part_failed=1

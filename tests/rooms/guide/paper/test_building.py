@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -23,7 +24,7 @@ def test_the_same_words_give_the_same_bytes_in_another_process(folder: Path, tmp
     subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)],
         check=True,
-        env={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
+        env=os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"},
     )
     for name in ("leaflet.uk.pdf", "leaflet-a4.uk.pdf"):
         again, first = ((one / name).read_bytes() for one in (tmp_path, folder))
@@ -81,7 +82,7 @@ def test_a_missing_font_is_named(folder: Path, tmp_path: Path) -> None:
         check=False,
         capture_output=True,
         text=True,
-        env={"FONTCONFIG_FILE": str(settings)},
+        env=os.environ | {"FONTCONFIG_FILE": str(settings)},
     )
     assert (
         "Printing needs the font Noto Sans: install it with apt-get install fonts-noto-core." in ended.stderr

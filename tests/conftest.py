@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from safeconduct.accounts.models import Staff, Team
 
+gc.disable()  # what is imported and collected lives to the end; it is searched for garbage at no time
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 pytest_plugins = ["tests.emptying"]
@@ -83,9 +84,9 @@ def _leave_out_what_knows_no_database(config: pytest.Config, items: list[pytest.
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was imported and collected, which lives to the end, out of every search for garbage."""
-    gc.collect()
+    """Leave what was imported and collected out of every search for garbage."""
     gc.freeze()
+    gc.enable()
     gc.set_threshold(10_000, 20, 50)
 
 

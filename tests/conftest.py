@@ -36,28 +36,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 # They run a loop of asyncio, which nothing can in a process that has driven a browser: Playwright's goes on there.
-LOOPS = (
-    *("tests/sms/", "tests/telephone/", "tests/crash/test_recording_killed", "tests/rooms/line/voice/"),
-    "tests/rooms/line/test_one_person_three_channels",
-)
+LOOPS = """
+tests/sms/ tests/telephone/ tests/crash/test_recording_killed tests/rooms/line/voice/
+tests/rooms/line/test_one_person_three_channels
+"""
 # They take long.
-LONG = (
-    *("tests/crash/test_intake_killed", "tests/journey/", "tests/browser/test_desk_languages"),
-    *("tests/security/test_canaries", "tests/crash/test_alarms_killed", "tests/rooms/jobs/test_workers"),
-    *(
-        "tests/crash/",
-        "tests/rooms/audit/test_writers",
-        "tests/rooms/guide/film/",
-        "tests/rooms/guide/paper/",
-    ),
-    *(
-        "tests/rooms/guide/test_html_checker",
-        "tests/browser/",
-        "tests/security/",
-        "tests/rooms/faces/test_access",
-    ),
-)
-BEGIN = LOOPS + LONG
+LONG = """
+tests/crash/test_intake_killed tests/journey/ tests/browser/test_desk_languages tests/security/test_canaries
+tests/crash/test_alarms_killed tests/rooms/jobs/test_workers tests/crash/ tests/rooms/audit/test_writers
+tests/rooms/guide/film/ tests/rooms/guide/paper/ tests/rooms/guide/test_html_checker tests/browser/ tests/security/
+tests/rooms/faces/test_access tests/rooms/interest/counting/ tests/rooms/guide/test_guide_command
+tests/rooms/line/threads/test_pacing
+"""
+BEGIN = (LOOPS + LONG).split()
 
 
 @pytest.hookimpl(trylast=True)

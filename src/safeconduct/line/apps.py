@@ -21,59 +21,66 @@ class LineConfig(AppConfig):
         """
         from safeconduct.cases import services as cases  # noqa: PLC0415 - models are ready only now
         from safeconduct.line import set_up  # noqa: PLC0415 - as above
-        from safeconduct.line.desk import conversing, phone_places, shifts_places  # noqa: PLC0415 - as above
         from safeconduct.line.threads import ways, wishes  # noqa: PLC0415 - as above
 
         try:
             set_up.check(settings.LINE, settings.LANGUAGE_CODE)
         except ValueError as fault:
             raise ImproperlyConfigured(str(fault)) from None
-        phone_places.register()
-        shifts_places.register()
         cases.register_handler("reply_sent", ways.send_reply)
         cases.register_handler("withdrawn", wishes.forget_of)
         cases.register_handler("closed", wishes.forget_of)
-        cases.register_handler("conversation_taken", conversing.silence)
-        cases.register_handler("conversation_released", conversing.give_back)
-        panels.register_panel(
-            place="case",
-            name="conversation",
-            order=5,
-            url_name="line:conversation",
-            title=_("Who answers"),
-            right="cases.reply",
-        )
-        panels.register_panel(
-            place="case",
-            name="muted",
-            order=90,
-            url_name="line:muted",
-            title=_("Muting"),
-            right="cases.reply",
-        )
         panels.register_panel(
             place="public", name="write", order=20, url_name="line:write", title=_("Write to us")
         )
         panels.register_panel(
             place="public", name="return", order=30, url_name="line:return", title=_("I have a codename")
         )
-        panels.register_panel(
-            place="case",
-            name="suggestions",
-            order=10,
-            url_name="line:suggestions",
-            title=_("From the guide"),
-            right="cases.reply",
-        )
-        navigation.register_page(
-            name="prompts",
-            order=415,
-            url_name="line:prompts",
-            title=_("Prompts"),
-            right="guide.edit",
-            icon="phone",
-        )
         styles.register_style("line", STYLE)
+        if settings.FACE == "desk":  # the public face loads none of its pages
+            _stand_on_the_desk()
+
+
+def _stand_on_the_desk() -> None:
+    from safeconduct.cases import services as cases  # noqa: PLC0415 - models are ready only now
+    from safeconduct.line.desk import conversing, phone_places, shifts_places  # noqa: PLC0415 - as above
+
+    phone_places.register()
+    shifts_places.register()
+    cases.register_handler("conversation_taken", conversing.silence)
+    cases.register_handler("conversation_released", conversing.give_back)
+    panels.register_panel(
+        place="case",
+        name="conversation",
+        order=5,
+        url_name="line:conversation",
+        title=_("Who answers"),
+        right="cases.reply",
+    )
+    panels.register_panel(
+        place="case",
+        name="muted",
+        order=90,
+        url_name="line:muted",
+        title=_("Muting"),
+        right="cases.reply",
+    )
+    panels.register_panel(
+        place="case",
+        name="suggestions",
+        order=10,
+        url_name="line:suggestions",
+        title=_("From the guide"),
+        right="cases.reply",
+    )
+    navigation.register_page(
+        name="prompts",
+        order=415,
+        url_name="line:prompts",
+        title=_("Prompts"),
+        right="guide.edit",
+        icon="phone",
+    )
 
 
 # The words of a code stand in two columns, each with its number; on paper and on a small screen alike.

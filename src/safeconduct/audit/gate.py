@@ -6,6 +6,7 @@ the newest. Threads of one process need not find that out from the database: the
 
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,9 +105,9 @@ def held() -> bool:
 def writing() -> Iterator[None]:
     """Keep other threads of this process from beginning a write; no effect on PostgreSQL.
 
-    Where one waits for a file that another process has locked, those behind him wait no longer at the gate
-    than the database itself would let them: OperationalError, as it would raise. The same when the file of the
-    database is gone.
+    Where one waits for a file that another process has locked, those behind him wait no longer, at the gate and
+    then for the file together, than the database itself would let them: OperationalError, as it would raise. The
+    same when the file of the database is gone.
 
     A thread whose transaction is open already owns the database's own lock: waiting here for a thread that
     waits for that lock would never end, so it passes.
@@ -115,11 +116,17 @@ def writing() -> Iterator[None]:
     if connection.vendor != "sqlite" or (connection.in_atomic_block and not _gate.held()):
         yield
         return
-    gate = _gate
-    if not gate.enter(float(connection.settings_dict["OPTIONS"].get("timeout", _PATIENCE))):
+    gate, again = _gate, _gate.held()
+    patience = float(connection.settings_dict["OPTIONS"].get("timeout", _PATIENCE))
+    until = time.monotonic() + patience
+    if not gate.enter(patience):
         raise OperationalError("The database is locked, and others wait for it already.")
     try:
         presence.check(connection)
+        if not again:
+            connection.waits_until = until  # type: ignore[attr-defined]  # of our own SQLite connection
         yield
     finally:
+        if not again:
+            connection.waits_until = None  # type: ignore[attr-defined]
         gate.leave()

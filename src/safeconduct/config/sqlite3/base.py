@@ -37,6 +37,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that waits for its turn before it begins to write."""
 
     _turn: queue.Queue | None = None
+    waits_until: float | None = None  # time.monotonic() at which the next write gives up
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -65,8 +66,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _entered(self) -> tuple[queue.Queue, float]:
         """Wait for our turn inside this process; return the queue, and until when others may be waited for."""
-        mine, until = queue.of(str(self.settings_dict["NAME"])), time.monotonic() + self._patience()
-        if not mine.enter(self._patience()):
+        mine, now = queue.of(str(self.settings_dict["NAME"])), time.monotonic()
+        until, self.waits_until = self.waits_until or now + self._patience(), None
+        if not mine.enter(max(0.0, until - now)):
             raise OperationalError("database is locked")
         return mine, until
 

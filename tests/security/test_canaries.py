@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tarfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from tests.security.canaries import CYRILLIC, LATIN, Aviary, files, hits, looked
 from tests.security.sending import Sender
 from tests.security.serving import Installation, Watch
 
+from safeconduct.config.commands.restore import unpack
 from safeconduct.vault import services as vault
 
 HOUSE = Path(__file__).resolve().parent / "house.py"
@@ -82,8 +82,7 @@ def test_no_canary_lies_in_a_backup_that_was_opened(lived: Lived, tmp_path: Path
     assert [path.name.rpartition("-")[2] for path in sealed] == ["keys.age", "rows.age", "secrets.age"]
     for path in sealed:
         vault.open_file(path, opened / "part.tar", identity)
-        with tarfile.open(opened / "part.tar") as archive:
-            archive.extractall(opened / path.stem, filter="data")
+        unpack(opened / "part.tar", opened / path.stem)
     names = {path.name for path in files(opened)}
     assert {"default.sqlite3", "keys.sqlite3", "pepper", "kek-1", "config.toml"} <= names
     assert hits(looked_for(lived.birds.codes), files(out, opened, lived.installation.folder)) == set()

@@ -1,11 +1,13 @@
 """safeconduct restore: bring a backup back into an empty home."""
 
 import argparse
+import shutil
 import tarfile
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from safeconduct.config.commands import Refused, use_home
+from safeconduct.vault.backups import WrongRecipient, open_file  # needs no settings: there is no home yet
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,23 +29,23 @@ def run(given: argparse.Namespace) -> int:
         raise Refused(
             f"The folder {home.name!r} is not empty. Restore into a new one and compare before you switch."
         )
+    try:
+        identity = given.identity.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise Refused(f"The identity file {given.identity.name!r} cannot be read as text.") from None
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    from safeconduct.vault.services.backups import WrongRecipient, open_file
-
-    identity = given.identity.read_text("utf-8")
-    with tempfile.TemporaryDirectory(dir=home.parent) as folder:
+    with tempfile.TemporaryDirectory(dir=home) as folder:
+        packed, opened = Path(folder) / "part.tar", Path(folder) / "home"
+        opened.mkdir(mode=0o700)
         for sealed in given.files:
-            packed = Path(folder) / "part.tar"
             try:
                 open_file(sealed, packed, identity)
-                with tarfile.open(packed) as archive:
-                    archive.extractall(home, filter="data")
+                unpack(packed, opened)
             except (WrongRecipient, tarfile.TarError, OSError) as fault:
                 raise Refused(f"{sealed.name} could not be restored: {fault}") from None
             packed.unlink()
-    for name in ("credentials", "kek"):
-        for path in [home / name, *(home / name).glob("*")]:
-            path.chmod(0o700 if path.is_dir() else 0o600)
+        for path in opened.iterdir():  # only now, so that a home is whole or empty
+            path.replace(home / path.name)
     from safeconduct.config.commands.init import prepare
 
     prepare(str(home))
@@ -51,3 +53,27 @@ def run(given: argparse.Namespace) -> int:
         "Restored. Run 'safeconduct audit verify': rows after this backup are reported as cut off, which is so."
     )
     return 0
+
+
+def unpack(packed: Path, home: Path) -> None:
+    """Write the folders and files of an archive below a home, readable by their owner alone.
+
+    Raises tarfile.TarError at what no backup of ours holds: links, devices, a way out of the home. tarfile's own
+    filter is missing in the first releases of Python 3.11, among them Debian 12's.
+    """
+    with tarfile.open(packed) as archive:
+        for member in archive:
+            name, content = (
+                PurePosixPath(member.name),
+                archive.extractfile(member) if member.isreg() else None,
+            )
+            if name.is_absolute() or ".." in name.parts or not (content or member.isdir()):
+                raise tarfile.TarError(
+                    f"{member.name!r} is no file or folder below the home; nothing of ours."
+                )
+            folder = home / name if content is None else (home / name).parent
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if content is not None:
+                with content, (home / name).open("xb") as written:
+                    (home / name).chmod(0o600)
+                    shutil.copyfileobj(content, written)

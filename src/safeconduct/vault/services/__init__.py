@@ -1,5 +1,6 @@
 """The vault's only door: everything another room may call."""
 
+from safeconduct.vault.backups import WrongRecipient, new_backup_key, open_file, seal_file
 from safeconduct.vault.credentials import CredentialMissing
 from safeconduct.vault.engine.codenames import ReadCodename, canonical
 from safeconduct.vault.engine.codenames import is_words as is_codename
@@ -26,7 +27,6 @@ from safeconduct.vault.engine.reading import Misread
 from safeconduct.vault.engine.sealing import KeyPair
 from safeconduct.vault.keyring import Keyring, NoKey
 from safeconduct.vault.secrets import publish_dispatcher, service_credential
-from safeconduct.vault.services.backups import WrongRecipient, new_backup_key, open_file, seal_file
 from safeconduct.vault.services.codes import Code, case_of, id_of_form, new_codename, new_digits, new_handle
 from safeconduct.vault.services.erasure import (
     close_ways_in,

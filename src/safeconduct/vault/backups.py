@@ -1,4 +1,7 @@
-"""Backups that only an offline key opens: age files, readable with the age program as well."""
+"""Backups that only an offline key opens: age files, readable with the age program as well.
+
+No settings are needed here: a backup is opened before there is a home that could have any.
+"""
 
 from pathlib import Path
 
@@ -27,7 +30,10 @@ def open_file(source: Path, target: Path, identity: str) -> None:
     lines = [line.strip() for line in identity.splitlines() if line.startswith("AGE-SECRET-KEY-")]
     if not lines:
         raise WrongRecipient("This file holds no AGE-SECRET-KEY. Give the identity file of the backup's key.")
-    keys = [pyrage.x25519.Identity.from_str(line) for line in lines]
+    try:
+        keys = [pyrage.x25519.Identity.from_str(line) for line in lines]
+    except pyrage.IdentityError:
+        raise WrongRecipient("An AGE-SECRET-KEY in this file is damaged. Give a whole copy of it.") from None
     try:
         pyrage.decrypt_file(str(source), str(target), keys)
     except pyrage.DecryptError:

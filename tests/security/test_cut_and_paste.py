@@ -14,6 +14,8 @@ from safeconduct.cases.models import CaseTeam, Digest, Entry
 from safeconduct.vault import models as keys
 from safeconduct.vault import services as vault
 from safeconduct.vault.engine.compartments import COMPARTMENTS
+from safeconduct.vault.engine.stretching import stretch
+from safeconduct.vault.secrets import pepper, staff_cost
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
@@ -114,25 +116,31 @@ def test_a_digest_pasted_onto_another_case_finds_nothing_there(
 
 
 def everything(world: World) -> set[bytes]:
-    """Every key of the house: passwords of all colleagues beside all that lies on the disk."""
+    """Every key of the house: passwords and new sessions of all colleagues beside all that lies on the disk."""
     found = disk_keys()
     for people in world.staff.values():
         for one in people:
             pairs = vault.unlock_staff(one.id, PASSWORD)
             assert pairs is not None
-            found |= {pairs.base.seed, pairs.high.seed}
+            salt = bytes(keys.StaffKey.objects.get(staff_id=one.id).salt)
+            found |= {pairs.base.seed, pairs.high.seed, stretch(PASSWORD, salt, staff_cost(), pepper())}
+            found.add(bytes.fromhex(vault.start_staff_session(pairs)))
     return found
 
 
 def test_every_ciphertext_opens_only_in_its_own_place_even_for_whoever_holds_every_key(
     two: tuple[World, cases.Case, cases.Case],
 ) -> None:
-    """Each blob is put into the place of the next one of its column: another row, team, tier, case, version."""
+    """Each blob is put into the place of the next one of its column: another row, team, tier, case, version.
+
+    There every key is tried that opens anything of that column at home, so the right one too.
+    """
     world, _first, _other = two
     world.person()
-    blobs, held = disk_blobs(), everything(world)
+    vault.send_parcels(uuid4(), "notice", [world.teams["liaison"].id], b"a notice")
+    held = everything(world)
+    blobs = disk_blobs()
     at_home = Thief(set(held)).search(blobs)
-    everywhere = set(at_home.held)
     for column in ("entry", "grant"):  # at home they all open, so that the refusals below mean something
         opens = at_home.opened[column if column == "entry" else f"inner {column}"]
         assert len(opens) == sum(blob.column == column for blob in blobs)
@@ -140,18 +148,21 @@ def test_every_ciphertext_opens_only_in_its_own_place_even_for_whoever_holds_eve
     for blob in blobs:
         columns.setdefault(blob.column, []).append(blob)
     assert {"entry", "grant", "access", "parcel", "seat", "staff", "session", "ways"} <= set(columns)
-    moved = []
+    moved = 0
     for column, own in columns.items():
         if column == "second factor":
             continue
         turned = [*own[1:], own[0]]
-        moved += [
+        elsewhere = [
             Blob(column, there.sealed, here.tied, here.of, here.inner)
             for here, there in zip(own, turned, strict=True)
             if here.tied != there.tied
         ]
-    assert len(moved) > 100
-    assert Thief(everywhere).search(moved).opened == {}
+        assert at_home.fitting[column], f"No key opens {column} at home."
+        assert elsewhere, f"{column} has no other place."
+        assert Thief(set(at_home.fitting[column])).search(elsewhere).opened == {}
+        moved += len(elsewhere)
+    assert moved > 100
 
 
 def test_a_grant_rewritten_to_ones_own_team_opens_nothing(

@@ -1,4 +1,5 @@
-# Sourced by bin/check: the system packages (Debian, Ubuntu) that a part needs, installed only where missing.
+# Sourced by bin/check: the system packages (Debian, Ubuntu) that a part needs, installed only where missing; and
+# where what the parts write may lie.
 missing_packages() {
     local package
     for package in "$@"; do
@@ -26,4 +27,11 @@ need() {
     # shellcheck disable=SC2086 # one word for each package
     DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get -qq -y --no-install-recommends \
         -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold install $missing >/dev/null || return 2
+}
+
+roomy_memory() { # thousands of files that nothing outlives need no disk: a folder in memory, with 4 GB free at least
+    local folder=/dev/shm free
+    [ -w "$folder" ] && ! grep -q "^[^ ]* $folder [^ ]* [^ ]*noexec" /proc/mounts || return 1
+    free=$(df --output=avail -k "$folder" | tail -n 1)
+    [ "$free" -gt 4000000 ] && awk '/^MemAvailable/ {exit $2 < 8000000}' /proc/meminfo && echo "$folder"
 }

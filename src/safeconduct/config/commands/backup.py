@@ -11,6 +11,7 @@ from pathlib import Path
 from safeconduct.config.commands import Refused, start_django, use_home
 
 PARTS = ("rows", "keys", "secrets")
+BESIDE = {"rows": ("areas", "witness"), "secrets": ("credentials", "kek", "config.toml", "dispatcher.pub")}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Write rows, keys and secrets, each sealed to the key; print their names."""
+    """Write rows, keys and secrets, each sealed to the key; print their names.
+
+    A database on a PostgreSQL server is no file here: the parts are written without it, and keys not at all.
+    """
     home = use_home(given.home)
     start_django()
     from django.conf import settings
@@ -32,16 +36,18 @@ def run(given: argparse.Namespace) -> int:
     from safeconduct.audit import services as audit
     from safeconduct.vault import services as vault
 
-    files = all("sqlite" in settings.DATABASES[alias]["ENGINE"] for alias in ("default", "keys"))
-    if not files:
-        print("On PostgreSQL only the secrets are written; dump each database apart (docs/administrator.md).")
+    kept = {alias: "sqlite" in settings.DATABASES[alias]["ENGINE"] for alias in ("default", "keys")}
+    if not all(kept.values()):
+        print("A database on PostgreSQL is not in these files; dump it apart (docs/administrator.md).")
     given.out.mkdir(parents=True, exist_ok=True)
     audit.record("backup.made", actor=audit.SYSTEM)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     with tempfile.TemporaryDirectory(dir=home) as folder:  # holds sealed bytes and, for a moment, the secrets
-        for part in PARTS if files else PARTS[2:]:
+        for part in PARTS:
+            if part == "keys" and not kept["keys"]:
+                continue
             packed = Path(folder) / f"{part}.tar"
-            _pack(home, part, packed)
+            _pack(home, part, packed, kept)
             target = given.out / f"safeconduct-{stamp}-{part}.age"
             try:
                 vault.seal_file(packed, target, given.to)
@@ -52,19 +58,19 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _pack(home: Path, part: str, packed: Path) -> None:
+def _pack(home: Path, part: str, packed: Path, kept: dict[str, bool]) -> None:
+    """Write one part; `kept` says of each database whether it is a file of this home."""
+    alias = {"rows": "default", "keys": "keys"}.get(part, "")
     with tarfile.open(packed, "w") as archive:
-        if part == "secrets":
-            for name in ("credentials", "kek", "config.toml", "dispatcher.pub"):
-                if (home / name).exists():
-                    archive.add(home / name, name)
-            return
-        name = "default.sqlite3" if part == "rows" else "keys.sqlite3"
-        copy = packed.with_suffix(".copy")
-        with closing(sqlite3.connect(home / name)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-        archive.add(copy, name)
-        copy.unlink()
-        for folder in ("areas", "witness") if part == "rows" else ():
-            if (home / folder).exists():
-                archive.add(home / folder, folder)
+        if kept.get(alias):
+            copy = packed.with_suffix(".copy")
+            with (
+                closing(sqlite3.connect(home / f"{alias}.sqlite3")) as source,
+                closing(sqlite3.connect(copy)) as target,
+            ):
+                source.backup(target)
+            archive.add(copy, f"{alias}.sqlite3")
+            copy.unlink()
+        for name in BESIDE.get(part, ()):
+            if (home / name).exists():
+                archive.add(home / name, name)

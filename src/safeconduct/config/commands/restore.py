@@ -1,9 +1,11 @@
 """safeconduct restore: bring a backup back into an empty home."""
 
 import argparse
+import os
 import shutil
 import tarfile
 import tempfile
+import tomllib
 from pathlib import Path, PurePosixPath
 
 from safeconduct.config.commands import Refused, use_home
@@ -13,7 +15,10 @@ from safeconduct.vault.backups import WrongRecipient, open_file  # needs no sett
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument(
-        "files", type=Path, nargs=3, help="the three files of one backup: rows, keys, secrets"
+        "files",
+        type=Path,
+        nargs="+",
+        help="the files of one backup: rows, keys (not with PostgreSQL), secrets",
     )
     parser.add_argument(
         "--identity", type=Path, required=True, help="age identity file (the offline private key)"
@@ -23,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Open the three files into an empty home, then bring the databases up to date."""
+    """Open the files into an empty home, then bring the databases up to date."""
     home = use_home(given.home)
     if home.exists() and any(home.iterdir()):
         raise Refused(
@@ -44,6 +49,7 @@ def run(given: argparse.Namespace) -> int:
             except (WrongRecipient, tarfile.TarError, OSError) as fault:
                 raise Refused(f"{sealed.name} could not be restored: {fault}") from None
             packed.unlink()
+        _refuse_a_part(opened)
         for path in opened.iterdir():  # only now, so that a home is whole or empty
             path.replace(home / path.name)
     from safeconduct.config.commands.init import prepare
@@ -53,6 +59,24 @@ def run(given: argparse.Namespace) -> int:
         "Restored. Run 'safeconduct audit verify': rows after this backup are reported as cut off, which is so."
     )
     return 0
+
+
+def _refuse_a_part(opened: Path) -> None:
+    """Refuse to begin an empty line where the old one was to come back: something of the backup is missing."""
+    try:
+        written = tomllib.loads((opened / "config.toml").read_text("utf-8"))
+    except (OSError, ValueError):
+        written = {}
+    there = {
+        "secrets": (opened / "credentials").exists(),
+        "rows": (opened / "default.sqlite3").exists()
+        or bool(os.environ.get("SAFECONDUCT_DATABASE") or written.get("databases", {}).get("default")),
+        "keys": (opened / "keys.sqlite3").exists()
+        or bool(os.environ.get("SAFECONDUCT_KEYS_DATABASE") or written.get("databases", {}).get("keys")),
+    }
+    missing = [part for part, found in there.items() if not found]
+    if missing:
+        raise Refused(f"These files hold no {' and no '.join(missing)}. Give all the files of one backup.")
 
 
 def unpack(packed: Path, home: Path) -> None:

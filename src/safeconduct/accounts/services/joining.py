@@ -28,10 +28,20 @@ def invite(by: Staff, username: str, display_name: str, language: str = "en") ->
 def first_administrator(username: str, display_name: str) -> str:
     """Make the first administrator and his team; return the secret of his one-time link.
 
-    Conflict when there is an administrator already: he invites the others.
+    As long as he has not taken it up, the same name gets a new link, and the old one ends: it may be lost or too
+    old. Conflict when there is an administrator already: he invites the others.
     """
-    if Membership.objects.filter(team__role="administrator", staff__is_active=True).exists():
+    there = Staff.objects.filter(memberships__team__role="administrator", is_active=True).distinct()
+    known = {one.username: one for one in there}
+    if vault.which_have_keys(one.id for one in known.values()):
         raise Conflict(_("There is an administrator already. Ask for an invitation on the desk."))
+    if username in known:
+        return _invite_again(audit.SYSTEM, known[username])
+    if known:
+        raise Conflict(
+            _("%(name)s was invited as administrator and has not joined yet. Repeat this with that name.")
+            % {"name": ", ".join(sorted(known))}
+        )
     staff, secret = _new_account(audit.SYSTEM, username, display_name, "en")
     team, _made = Team.objects.get_or_create(role="administrator", defaults={"name": "Administrators"})
     Membership.objects.create(team=team, staff=staff)
@@ -60,9 +70,13 @@ def invite_again(by: Staff, staff: Staff) -> str:
     """
     if not Staff.objects.filter(pk=staff.pk, is_active=True).exists():
         raise Conflict(_("This colleague has left. Invite him under another sign-in name."))
+    return _invite_again(by.id.bytes, staff)
+
+
+def _invite_again(actor: bytes, staff: Staff) -> str:
     vault.end_all_sessions(staff.id)
     vault.dismiss(staff.id)
-    with audit.act("account.invited_again", actor=by.id.bytes, obj=staff.id.bytes):
+    with audit.act("account.invited_again", actor=actor, obj=staff.id.bytes):
         Membership.objects.filter(staff=staff).update(holds_key=False)
         Invitation.objects.filter(staff=staff).delete()
         return _new_link(staff)

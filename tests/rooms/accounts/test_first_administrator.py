@@ -39,7 +39,7 @@ def test_a_lost_link_is_replaced_and_opens_nothing_any_more() -> None:
 
 def test_another_name_is_told_whose_link_is_awaited() -> None:
     services.first_administrator("anna", "Anna A.")
-    with pytest.raises(Conflict, match="^anna was invited as administrator"):
+    with pytest.raises(Conflict, match=r"^anna was invited as administrator"):
         services.first_administrator("boris", "Boris B.")
     assert Staff.objects.get().username == "anna"
 

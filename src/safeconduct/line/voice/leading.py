@@ -69,6 +69,7 @@ async def lead(leg: Leg, board: Switchboard) -> None:
         call.leave()
         with suppress(HungUp):
             await leg.hang_up()
+        await asyncio.wait({seen})  # a sign that is being written must not outlive the call
         await _unseen(call)
 
 
@@ -149,7 +150,7 @@ async def _seen(call: Call) -> None:
         await asyncio.sleep(SIGN_S)
         if call.talk is not None:
             try:
-                await call.do(calling.on_the_line, timezone.now())
+                await settled(call.do(calling.on_the_line, timezone.now()))
             except (StoreError, OSError) as fault:  # the desk shows less than there is; the call goes on
                 log.get().warning("call_not_shown", exception=type(fault).__name__)
 

@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -52,6 +52,27 @@ def statement(server: dict[str, Any], said: str, name: str = "postgres") -> list
         return cursor.fetchall() if cursor.description else []
 
 
+def session(leader: int) -> list[int]:
+    """Return the living processes of a session (Linux: field 6 of /proc/PID/stat, the fourth after the name)."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _parent, _group, of = stat.read_text("utf-8", "replace").rpartition(")")[2].split()[:4]
+        except OSError:  # it ended meanwhile
+            continue
+        if int(of) == leader and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def kill_session(leader: int) -> None:
+    """SIGKILL to every process of a session, also to those that one of them starts meanwhile."""
+    while living := session(leader):
+        for pid in living:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+
 class House:
     """A home, its databases (SQLite, or PostgreSQL as the settings of the run say), and its processes."""
 
@@ -86,7 +107,7 @@ class House:
         return self._events(verb, given)
 
     def start(self, threads: int = 8) -> None:
-        """Start the public face as `safeconduct serve` does, in a group of its own, and wait until it is well."""
+        """Start the public face as `safeconduct serve` does, in a session of its own, and wait until it is well."""
         self.port = self.port or free_port()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port)]
         command += ["--http", "1", "--workers", "1", "--blocking-threads", str(threads), "--no-ws"]
@@ -107,7 +128,7 @@ class House:
         return self._running[self._face]
 
     def work(self) -> subprocess.Popen[bytes]:
-        """Start `safeconduct work` in a group of its own."""
+        """Start `safeconduct work` in a session of its own."""
         command = [sys.executable, "-m", "safeconduct.cli", "work"]
         process = subprocess.Popen(command, env=self.environment, cwd=self.home, start_new_session=True)
         self._running.append(process)
@@ -115,11 +136,11 @@ class House:
 
     def kill_one(self, process: subprocess.Popen[bytes]) -> None:
         """SIGKILL to every process of one server."""
-        os.killpg(process.pid, signal.SIGKILL)
+        kill_session(process.pid)
         process.wait()
 
     def serve(self, *words: str, **more: Any) -> subprocess.Popen[bytes]:
-        """Start `safeconduct serve` with further words, in a group of its own."""
+        """Start `safeconduct serve` with further words, in a session of its own."""
         command = [sys.executable, "-m", "safeconduct.cli", "serve", *words]
         pipes = {"stdout": subprocess.PIPE, **more}
         process = subprocess.Popen(
@@ -148,7 +169,7 @@ class House:
         """SIGKILL to every process of every server at once, as when the power goes."""
         for process in self._running:
             if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
+                kill_session(process.pid)
         for process in self._running:
             process.wait()
             if process.stdout:

@@ -6,26 +6,13 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
-from tests.crash.house import House
+import pytest
+from tests.crash.house import House, session
 from tests.crash.whole import begin, until
 from tests.ports import free_port
 
 Build = Callable[..., House]
-
-
-def group(leader: int) -> list[int]:
-    """Return the living processes of a process group (Linux: field 5 of /proc/PID/stat, after the name)."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _parent, of = stat.read_text("utf-8", "replace").rpartition(")")[2].split()[:3]
-        except OSError:  # it ended meanwhile
-            continue
-        if int(of) == leader and state != "Z":
-            found.append(int(stat.parent.name))
-    return found
 
 
 def children(parent: int) -> list[int]:
@@ -51,7 +38,18 @@ def test_it_says_ready_heals_a_face_and_leaves_nothing_behind(build: Build) -> N
 
     process.send_signal(signal.SIGTERM)
     assert process.wait(60) == 0
-    assert group(process.pid) == []
+    assert session(process.pid) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP], ids=["Ctrl-C", "the terminal closes"])
+def test_what_a_terminal_tells_its_whole_group_leaves_nothing_behind(
+    build: Build, number: signal.Signals
+) -> None:
+    house = build()
+    process, _public, _desk = begin(house)
+    os.killpg(process.pid, number)
+    assert process.wait(60) == 0
+    assert session(process.pid) == []
 
 
 def test_a_taken_port_is_one_sentence_and_exit_code_2(build: Build) -> None:
@@ -63,5 +61,5 @@ def test_a_taken_port_is_one_sentence_and_exit_code_2(build: Build) -> None:
     assert said == b""
     assert f"port {public}" in complaint.decode()
     assert complaint.count(b"safeconduct: ") == complaint.count(b"\n") == 1
-    assert group(second.pid) == []
+    assert session(second.pid) == []
     assert house.well(public), "The first one must go on."

@@ -41,7 +41,11 @@ class Face:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Start the server of this face. It writes no access log: addresses and paths are nobody's business."""
+        """Start the server of this face. It writes no access log: addresses and paths are nobody's business.
+
+        It stands in a process group of its own: Ctrl-C in a terminal goes to a whole group, and a server that
+        is told twice to end leaves its worker behind, with the port.
+        """
         settings = f"safeconduct.config.settings.{self.name}"
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", self.host]
         command += ["--port", str(self.port), "--workers", "1", "--blocking-threads", str(self.threads)]
@@ -49,7 +53,9 @@ class Face:
         command += ["--log-level", "warning", "--no-access-log", "--http", "1"]
         command += [f"safeconduct.config.wsgi_{self.name}:application"]
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings}
-        self.process = subprocess.Popen(command, env=environment)  # noqa: S603 - no shell, fixed words
+        self.process = subprocess.Popen(  # noqa: S603 - no shell, fixed words
+            command, env=environment, process_group=0
+        )
 
     def refuse_taken_port(self) -> None:
         """Raise Refused when somebody else listens there: his answer would be taken for ours."""
@@ -99,7 +105,10 @@ def run(given: argparse.Namespace) -> int:
 def serve(host: str, ports: dict[str, int], threads: int, *, worker: bool, ready: str = "ready") -> int:
     """Start both faces and a worker, print one line that begins with `ready`, and wait for a signal."""
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    ends = [signal.SIGTERM, signal.SIGINT]
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # the terminal closes; nohup asks to go on
+        ends.append(signal.SIGHUP)
+    for number in ends:
         signal.signal(number, lambda *_: stop.set())
     faces = [Face(name, host, ports[name], threads) for name in FACES]
     for face in faces:

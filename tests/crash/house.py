@@ -168,8 +168,7 @@ class House:
     def kill(self) -> None:
         """SIGKILL to every process of every server at once, as when the power goes."""
         for process in self._running:
-            if process.poll() is None:
-                kill_session(process.pid)
+            kill_session(process.pid)  # also what a leader that has ended left behind
         for process in self._running:
             process.wait()
             if process.stdout:

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path, PurePosixPath
 
 from safeconduct.config.commands import Refused, use_home
+from safeconduct.config.commands.backup import BESIDE
 from safeconduct.vault.backups import WrongRecipient, open_file  # needs no settings: there is no home yet
 
 
@@ -68,7 +69,8 @@ def _refuse_a_part(opened: Path) -> None:
     except (OSError, ValueError):
         written = {}
     there = {
-        "secrets": (opened / "credentials").exists(),
+        # credentials may lie elsewhere (systemd): what else is secret shows that this part was given
+        "secrets": any((opened / name).exists() for name in BESIDE["secrets"]),
         "rows": (opened / "default.sqlite3").exists()
         or bool(os.environ.get("SAFECONDUCT_DATABASE") or written.get("databases", {}).get("default")),
         "keys": (opened / "keys.sqlite3").exists()
@@ -87,10 +89,8 @@ def unpack(packed: Path, home: Path) -> None:
     """
     with tarfile.open(packed) as archive:
         for member in archive:
-            name, content = (
-                PurePosixPath(member.name),
-                archive.extractfile(member) if member.isreg() else None,
-            )
+            name = PurePosixPath(member.name)
+            content = archive.extractfile(member) if member.isreg() else None
             if name.is_absolute() or ".." in name.parts or not (content or member.isdir()):
                 raise tarfile.TarError(
                     f"{member.name!r} is no file or folder below the home; nothing of ours."
